@@ -1,0 +1,67 @@
+# The one front door. `make help` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The other two ends of the range that blocks must run on; see docs/decisions.
+OLDEST := .venv-oldest
+NEWEST := .venv-newest
+PYTHON312 := $(shell command -v python3.12 || ls $$HOME/.pyenv/versions/3.12*/bin/python 2>/dev/null | tail -n 1)
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+demo: $(VENV)/.ready ## Start the tool, a practice LMS and the workbench, and print what to open
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/.ready .browser ends ## Run the whole test suite, on both ends of the supported range
+	@$(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings -p no:randomly
+	@$(BIN)/python -m pytest tests
+
+check: $(VENV)/.ready ## Style, types and layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/winternship makemigrations --check --dry-run
+
+format: $(VENV)/.ready ## Put the code into its standard form
+	@$(BIN)/ruff check --fix --exit-zero .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/.ready .browser ## Measure speed, each figure beside a peer or a limit
+	@$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.ready ## Check the documents: links, commands, settings
+	@$(BIN)/python -m pytest tests/docs
+
+ends: $(OLDEST)/.ready $(if $(PYTHON312),$(NEWEST)/.ready) ## Block tests on the oldest and the newest supported host
+	@echo "--- oldest: Python 3.11, Django 4.2, XBlock 5.2"
+	@$(OLDEST)/bin/python -m pytest tests/core tests/xblocks --ds=tests.block_settings -m "not browser"
+ifneq ($(PYTHON312),)
+	@echo "--- newest: Python 3.12, Django 5.2, XBlock 6.3"
+	@$(NEWEST)/bin/python -m pytest tests/core tests/xblocks --ds=tests.block_settings -m "not browser"
+else
+	@echo "--- newest: skipped, no Python 3.12 on this machine"
+endif
+
+$(VENV)/.ready: setup.py requirements/main.txt
+	@tools/make_venv $(PYTHON) $(VENV) requirements/main.txt "service,documents,dev"
+
+$(OLDEST)/.ready: setup.py requirements/oldest.txt
+	@tools/make_venv $(PYTHON) $(OLDEST) requirements/oldest.txt "blocktests,documents"
+
+$(NEWEST)/.ready: setup.py requirements/newest.txt
+	@tools/make_venv $(PYTHON312) $(NEWEST) requirements/newest.txt "blocktests,documents"
+
+.browser:
+	@tools/install_browser
+
+clean: ## Remove what was built, environments included
+	@rm -rf .venv .venv-oldest .venv-newest build dist var ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: help demo test check format bench docs ends clean .browser

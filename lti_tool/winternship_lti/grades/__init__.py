@@ -1,0 +1,1 @@
+"""Brings grades home: reads the outbox, talks to the platform outside every transaction, and writes what came of it."""

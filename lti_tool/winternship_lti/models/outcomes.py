@@ -1,0 +1,52 @@
+"""What a person reached at a link, and whether the platform knows it: the result and its outbox in one row."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .activities import ResourceLink
+from .people import Person
+
+
+class Outcome(models.Model):
+    """The newest grade and completion of one person at one link.
+
+    Born at the first `publish`, in the same transaction as the state that earned it. Only the newest value is ever
+    sent, so nothing can arrive out of order: `version` counts changes, `sent_version` is the one the platform has.
+    Personal data: score and completion.
+    """
+
+    PERSONAL: ClassVar = ("score", "completion")
+
+    class State(models.TextChoices):
+        NOTHING = "nothing", _("nothing to send")
+        WAITING = "waiting", _("waits to be sent")
+        SENT = "sent", _("the platform has it")
+        REFUSED = "refused", _("the platform refused it")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="outcomes")
+    link = models.ForeignKey(ResourceLink, models.CASCADE, related_name="outcomes")
+    score = models.FloatField(null=True)
+    score_maximum = models.FloatField(null=True)
+    completion = models.FloatField(default=0)
+    line_item = models.CharField(max_length=2000, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    sent_version = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, help_text="The timestamp of the newest score the platform accepted.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NOTHING)
+    attempts = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "link"], name="wlti_outcome_once")]
+        indexes: ClassVar = [models.Index(fields=["state", "next_try_at"], name="wlti_outcome_due")]
+
+    def __str__(self) -> str:
+        return f"outcome {self.pk}"

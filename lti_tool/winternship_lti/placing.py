@@ -1,0 +1,139 @@
+"""Writes who came, where, and in which role; a warm launch (nothing new) costs one SELECT.
+
+Roles are replaced, never added to. Titles and settings follow the platform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+
+from .models import Context, Membership, Person, ResourceLink
+from .errors import ActivityUnknown
+from .protocol.claims import Launch
+from .registry import KnownPlatform
+
+FIELD_PREFIX = "field_"
+TITLE_LENGTH = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The keys a visit needs."""
+
+    person_pk: int | None
+    link_pk: int
+    membership_pk: int | None
+
+
+def place(platform: KnownPlatform, deployment_pk: int, launch: Launch) -> Place:
+    """Return the rows of this launch, made or brought up to date where needed. Call it in a transaction."""
+    wanted = _wanted(launch)
+    membership = _known_membership(platform, deployment_pk, launch) if launch.subject else None
+    if membership is not None and _is_current(membership, wanted, launch):
+        return Place(membership.person_id, membership.link_id, membership.pk)
+    link = _link(deployment_pk, launch, wanted)
+    if launch.subject is None:
+        return Place(None, link.pk, None)
+    person = _get_or_create(Person, issuer=platform.issuer, subject=launch.subject)
+    membership = _membership(person, link, launch)
+    return Place(person.pk, link.pk, membership.pk)
+
+
+def grade_service(launch: Launch) -> dict[str, Any]:
+    """Return what later score posts need of the launch's AGS claim [AGS 3.1], or {} when there is none."""
+    if launch.ags is None:
+        return {}
+    return {"lineitem": launch.ags.lineitem, "lineitems": launch.ags.lineitems, "scope": list(launch.ags.scopes)}
+
+
+def _wanted(launch: Launch) -> dict[str, Any]:
+    """The columns of the link that the launch decides."""
+    resource = launch.resource_link
+    block_type = launch.custom.get("block") or settings.DEFAULT_BLOCK
+    if block_type not in settings.HOSTED_BLOCKS:
+        raise ActivityUnknown(
+            f"custom parameter block is {block_type[:100]!r}; this service shows {', '.join(settings.HOSTED_BLOCKS)}"
+        )
+    return {
+        "title": ((resource.title if resource else "") or "")[:TITLE_LENGTH],
+        "block_type": block_type,
+        "settings": {
+            key.removeprefix(FIELD_PREFIX): value
+            for key, value in launch.custom.items()
+            if key.startswith(FIELD_PREFIX)
+        },
+    }
+
+
+def _known_membership(platform: KnownPlatform, deployment_pk: int, launch: Launch) -> Membership | None:
+    return (
+        Membership.objects.select_related("link__context")
+        .filter(
+            person__issuer=platform.issuer,
+            person__subject=launch.subject,
+            link__deployment=deployment_pk,
+            link__lti_id=_link_id(launch),
+        )
+        .first()
+    )
+
+
+def _is_current(membership: Membership, wanted: dict[str, Any], launch: Launch) -> bool:
+    link, context = membership.link, launch.context
+    return (
+        membership.roles == list(launch.roles.exact)
+        and all(getattr(link, name) == value for name, value in wanted.items())
+        and (context is None) == (link.context is None)
+        and (
+            context is None
+            or link.context is None
+            or (link.context.lti_id == context.id and link.context.title == (context.title or "")[:TITLE_LENGTH])
+        )
+    )
+
+
+def _link(deployment_pk: int, launch: Launch, wanted: dict[str, Any]) -> ResourceLink:
+    context = None
+    if launch.context is not None:
+        context = _get_or_create(Context, deployment_id=deployment_pk, lti_id=launch.context.id)
+        _update(context, title=(launch.context.title or "")[:TITLE_LENGTH])
+    link = _get_or_create(
+        ResourceLink, deployment_id=deployment_pk, lti_id=_link_id(launch), defaults={**wanted, "context": context}
+    )
+    _update(link, context=context, **wanted)
+    return link
+
+
+def _membership(person: Person, link: ResourceLink, launch: Launch) -> Membership:
+    now = {"roles": list(launch.roles.exact), "is_instructor": launch.roles.is_instructor}
+    membership = _get_or_create(Membership, person=person, link=link, defaults=now)
+    _update(membership, **now)
+    return membership
+
+
+def _link_id(launch: Launch) -> str:
+    return launch.resource_link.id if launch.resource_link else ""
+
+
+def _get_or_create(model: type[Any], defaults: dict[str, Any] | None = None, **key: Any) -> Any:
+    # Two first launches at once both find nothing; the loser of the insert reads the winner's row.
+    found = model.objects.filter(**key).first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return model.objects.create(**key, **(defaults or {}))
+    except IntegrityError:
+        return model.objects.get(**key)
+
+
+def _update(row: models.Model, **values: Any) -> None:
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)

@@ -1,0 +1,95 @@
+"""So that every request to a platform is bound in time and size, and goes only where it was sent."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from typing import Final
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from .errors import ServiceUnavailable
+from .urls import origin, web_url
+
+USER_AGENT: Final = "winternship-lti/1.3"  # some platforms answer 403 to a request without one
+CONNECT_SECONDS: Final = 3.0
+TOTAL_SECONDS: Final = 5.0
+ANSWER_LIMIT: Final = 256 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a platform answered. Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Http:
+    """One pool of connections to platforms, for all threads of a process.
+
+    Redirects are not followed, cookies not kept, answers not unpacked, credentials never taken from the
+    environment (proxies are). https only, but for loopback and with `allow_http`.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow_http: bool = False,
+        connect_seconds: float = CONNECT_SECONDS,
+        seconds: float = TOTAL_SECONDS,
+    ) -> None:
+        self._allow_http = allow_http
+        self._connect_seconds = connect_seconds
+        self._seconds = seconds
+        self._session = requests.Session()
+        self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._session.auth = _no_credentials
+
+    def send(
+        self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> Answer:
+        """Send one request and read the whole answer, whatever its status.
+
+        Raises ServiceUnavailable for an address not allowed, and for an answer too late or too large.
+        """
+        if web_url(url, allow_http=self._allow_http) is None:
+            raise ServiceUnavailable(f"received the address {origin(url)}, allowed are https and loopback")
+        deadline = time.monotonic() + self._seconds
+        try:
+            with self._session.request(
+                method,
+                url,
+                data=body,
+                headers=headers,
+                allow_redirects=False,
+                stream=True,
+                timeout=(self._connect_seconds, self._seconds),
+            ) as response:
+                names = {name.lower(): value for name, value in response.headers.items()}
+                return Answer(response.status_code, names, _read(response, deadline))
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            raise ServiceUnavailable(f"no answer from {origin(url)}: {type(error).__name__}") from error
+
+
+def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    # Without this, requests would put a password of ~/.netrc in the place of our own Authorization header.
+    return request
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    body = bytearray()
+    while time.monotonic() < deadline:
+        # `read1` gives what is there, so that a platform that sends drop by drop meets the deadline too.
+        part = response.raw.read1(ANSWER_LIMIT + 1 - len(body), decode_content=False)
+        if not part:
+            return bytes(body)
+        body += part
+        if len(body) > ANSWER_LIMIT:
+            raise ServiceUnavailable(f"received more than {ANSWER_LIMIT} bytes")
+    raise ServiceUnavailable("the answer took too long")

@@ -1,0 +1,1 @@
+"""HTTP in and out; decisions are made below, in `logins`, `launching` and `runtime`."""

@@ -1,0 +1,113 @@
+"""The two doors of LTI: login and launch [Sec 5.1.1]."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import cookies, launching, logins
+from ..digests import digest
+from ..protocol import errors
+from ..security import new_nonce, protect
+from .refusals import refuse
+
+log = logging.getLogger("winternship.launch")
+PASSED_ON = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "client_id", "lti_deployment_id", "deployment_id")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Begin a login, from whichever platform asks: anyone may call it, and nothing it says is believed yet."""
+    params = {name: value for name, value in (request.POST or request.GET).items() if isinstance(value, str)}
+    try:
+        started = logins.start(params, redirect_uri=settings.PUBLIC_URL + reverse("lti-launch"))
+    except errors.LtiError as error:
+        return refuse(request, error)
+    if request.headers.get("Sec-Fetch-Dest") in {"iframe", "frame"}:
+        response = _check_cookies(request, started, params)
+    else:
+        response = HttpResponseRedirect(started.auth_url)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+    _tidy(request, response)
+    cookies.set_framed(
+        response,
+        cookies.login_cookie(started.state_hash),
+        started.browser_secret,
+        path="/",
+        seconds=settings.LOGIN_SECONDS,
+    )
+    return response
+
+
+def _check_cookies(request: HttpRequest, started: logins.StartedLogin, params: dict[str, str]) -> HttpResponse:
+    """Let the frame see for itself whether cookies stay, before the platform's one-time hint is spent."""
+    nonce = new_nonce()
+    context = {
+        "auth_url": started.auth_url,
+        "params": [(name, params[name]) for name in PASSED_ON if name in params],
+        "nonce": nonce,
+        "login_url": reverse("lti-login"),
+    }
+    response = render(request, "winternship_lti/frame_login.html", context)
+    origins = started.platform.framing_origins
+    protect(response, framing_origins=origins, form_origins=origins, nonce=nonce)
+    response.set_cookie("lti-probe", "1", max_age=60, secure=True, samesite="None")
+    response.cookies["lti-probe"]["partitioned"] = True
+    return response
+
+
+@csrf_exempt
+@require_POST
+def launch(request: HttpRequest) -> HttpResponse:
+    """Take the platform's answer. Only a token that the platform signed for this very login opens anything."""
+    try:
+        pending = launching.find_login(request.POST.get("state", ""), _secrets_of(request))
+        if request.POST.get("error"):
+            raise errors.PlatformDeclined(_declined(request.POST["error"]))
+        started = launching.begin(pending, request.POST.get("id_token", ""))
+    except errors.Replayed as error:
+        return refuse(request, error, carry_on=launching.visit_of(request.POST.get("state", "")))
+    except errors.LtiError as error:
+        return refuse(request, error)
+    log.info("launch result=ok platform=%s launch=%s", started.platform.pk, started.launch_id[:8])
+    path = cookies.launch_path(started.launch_id)
+    response = HttpResponseRedirect(path)
+    response.status_code = HTTPStatus.SEE_OTHER
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    cookies.delete_framed(response, cookies.login_cookie(pending.row.state_hash), path="/")
+    cookies.set_framed(
+        response,
+        cookies.launch_cookie(started.launch_id),
+        started.secret,
+        path=path,
+        seconds=settings.LAUNCH_HOURS * 3600,
+    )
+    return response
+
+
+def _declined(code: str) -> str:
+    known = {"login_required", "interaction_required", "consent_required", "invalid_request", "access_denied"}
+    return f"the platform answered {code if code in known else 'an unknown error'}"
+
+
+def _secrets_of(request: HttpRequest) -> dict[str, str]:
+    """Map the digest of the posted state to the secret in the cookie that belongs to it."""
+    state_hash = digest(request.POST.get("state", ""))
+    return {state_hash: request.COOKIES.get(cookies.login_cookie(state_hash), "")}
+
+
+def _tidy(request: HttpRequest, response: HttpResponse) -> None:
+    """Delete the cookies of abandoned logins, so that the browser's header stays small."""
+    names = [name for name in request.COOKIES if name.startswith(cookies.LOGIN_PREFIX)]
+    for name in names[: max(0, len(names) - cookies.MOST_LOGIN_COOKIES)]:
+        cookies.delete_framed(response, name, path="/")

@@ -1,0 +1,57 @@
+"""Opens a visit: from a path and a cookie to what this browser may do at one link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from .cookies import launch_cookie, launch_path
+from .digests import matches, pseudonym
+from .errors import VisitOver
+from .models import LaunchSession
+from .runtime.settings_of_link import field_values
+from .runtime.visit import Visit
+
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """A stored launch that this browser owns, and the runtime's view of it."""
+
+    session: LaunchSession
+    visit: Visit
+
+
+def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
+    """Return the visit of this path, with one query; raises VisitOver unless the browser brings its secret in time."""
+    secret = request.COOKIES.get(launch_cookie(launch_id), "")
+    if not secret:
+        raise VisitOver
+    session = (
+        LaunchSession.objects.select_related("link", "membership")
+        .filter(pk=launch_id, expires_at__gt=timezone.now())
+        .first()
+    )
+    if session is None or not matches(secret, session.secret_hash):
+        raise VisitOver
+    link = session.link
+    visit = Visit(
+        base_path=launch_path(launch_id),
+        link=link.pk,
+        block_type=link.block_type,
+        person=session.person_id,
+        pseudonym=pseudonym(session.person_id, link.deployment_id),
+        is_instructor=session.acts_as_instructor,
+        language=language_of(session.locale),
+        field_defaults=field_values(link.block_type, link.settings),
+    )
+    return OpenVisit(session, visit)
+
+
+def language_of(locale: str) -> str:
+    """Return the nearest language we speak to a BCP 47 or POSIX locale [Core 5.4.3]; English when unknown."""
+    code = locale.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    return code if code in LANGUAGES else "en"

@@ -1,0 +1,88 @@
+"""Metadata of the one distribution; tool settings are in pyproject.toml."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+ROOT = Path(__file__).parent
+FOLDERS = ("core", "xblocks", "lti_tool")  # board, connectors and course_export join when they hold code
+
+PACKAGES = {package: f"{folder}/{package.replace('.', '/')}" for folder in FOLDERS for package in find_packages(folder)}
+
+setup(
+    name="winternship",
+    version="0.1.0",
+    description="Internship course, self-assessment and placement board for the LMS people already have",
+    long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    license_files=["LICENSE"],
+    python_requires=">=3.11",
+    packages=sorted(PACKAGES),
+    package_dir=PACKAGES,
+    include_package_data=False,
+    package_data={
+        "": ["py.typed"],
+        "winternship_core": ["*/data/*.json"],
+        "winternship_xblocks": [
+            "*/public/*",
+            "*/templates/*.html",
+            "*/texts/*.json",
+            "translations/*/LC_MESSAGES/*",
+            "locale/*/LC_MESSAGES/*",
+        ],
+        "winternship_lti": [
+            "templates/**/*.html",
+            "static/winternship_lti/*",
+            "texts/*.json",
+            "locale/*/LC_MESSAGES/*",
+        ],
+    },
+    install_requires=["Django>=4.2,<6", "XBlock>=5.2,<7"],
+    extras_require={
+        "service": ["Django>=5.2,<5.3", "joserfc>=1.6,<2", "requests>=2.31", "waitress>=3", "whitenoise>=6.6"],
+        "documents": ["weasyprint>=62"],
+        "postgres": ["psycopg[binary]>=3.1"],
+        # What the block tests need beside the host's own packages.
+        "blocktests": ["hypothesis", "lxml", "pypdf", "pytest", "pytest-django"],
+        "dev": [
+            "PyLTI1p3>=2,<3",
+            "acid-xblock",
+            "axe-playwright-python",
+            "build",
+            "django-stubs",
+            "done-xblock",
+            "hypothesis",
+            "import-linter",
+            "lti-consumer-xblock>=11,<12",
+            "mypy",
+            "olxcleaner",
+            "playwright",
+            "psycopg[binary]>=3.1",
+            "pypdf",
+            "pytest",
+            "pytest-django",
+            "pytest-xdist",
+            "ruff",
+            "lxml",
+            "types-requests",
+            "xblock-drag-and-drop-v2",
+            "xblock-sdk",
+        ],
+    },
+    entry_points={
+        "console_scripts": ["winternship = winternship_lti.command:main [service]"],
+        "xblock.v1": ["winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock"],
+    },
+    classifiers=[
+        "Development Status :: 3 - Alpha",
+        "Framework :: Django",
+        "Framework :: Django :: 4.2",
+        "Framework :: Django :: 5.2",
+        "Intended Audience :: Education",
+        "Natural Language :: Dutch",
+        "Natural Language :: English",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+    ],
+)

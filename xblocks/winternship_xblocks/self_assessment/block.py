@@ -1,0 +1,236 @@
+"""The self-assessment as an XBlock: fields, views and handlers, each handing over to the module that holds its rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from webob import Response
+from xblock.completable import CompletableXBlockMixin
+from xblock.core import XBlock
+from xblock.fields import Boolean, Dict, Float, Integer, List, Scope, String
+
+from winternship_core.assessment import ALL_PARTS, load_instrument
+from winternship_core.errors import InputError
+from winternship_xblocks.errors import BadRequest, NotYet, Refusal
+from winternship_xblocks.self_assessment import mobile, studio
+from winternship_xblocks.self_assessment.answers import parse_answers
+from winternship_xblocks.self_assessment.counting import NOBODY, Counted, counts_from, recount
+from winternship_xblocks.self_assessment.endpoint import endpoint, refuse, reply, require_method, require_participant
+from winternship_xblocks.self_assessment.grading import CompletionGrade
+from winternship_xblocks.self_assessment.journey import Journey
+from winternship_xblocks.self_assessment.pdf import can_make_pdf, make_pdf
+from winternship_xblocks.self_assessment.screens import (
+    refreshed,
+    report_page,
+    screen,
+    script_arguments,
+    state_of,
+    utc_now,
+)
+from winternship_xblocks.self_assessment.settings import checked_node
+from winternship_xblocks.self_assessment.texts import LANGUAGES
+from winternship_xblocks.self_assessment.viewer import viewer_of
+
+STYLE = "public/self_assessment.css"
+LOADER = """
+window.WinternshipSelfAssessment = function (runtime, element, args) {
+  import(args.module).then(function (module) { module.default(runtime, element, args); });
+};
+"""
+
+
+@XBlock.wants("i18n", "user", "studio_user_permissions")
+class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
+    """A company looks for itself how ready it is for an intern.
+
+    Answers are personal to the respondent: they are kept in user state, shown to that person only and never logged.
+    The shared ``counts`` hold numbers, see :mod:`counting`.
+    """
+
+    has_author_view = True
+    icon_class = "problem"
+
+    display_name = String(default="Stagescan", scope=Scope.settings)
+    parts = List(default=list(ALL_PARTS), scope=Scope.settings)
+    gives_grade = Boolean(default=True, scope=Scope.settings)
+    weight = Float(default=1.0, scope=Scope.settings)
+
+    language = String(default="", scope=Scope.preferences, help="nl, en, or empty to follow the host")
+
+    answers = Dict(scope=Scope.user_state, help="item → {value, at}; at in ms")
+    answers_since = Integer(default=0, scope=Scope.user_state, help="ms; older answers are dropped")
+    place = String(default="", scope=Scope.user_state, help="where the person is among the questions")
+    finished = String(default="", scope=Scope.user_state, help="ISO moment of the result, or empty")
+    reopened = String(default="", scope=Scope.user_state, help="again, correct, or empty")
+    submitted = Dict(scope=Scope.user_state, help="item → value, as the result was made of")
+    history = List(scope=Scope.user_state, help="summaries of results, the newest last")
+    steps_done = List(scope=Scope.user_state, help="items whose step is ticked off")
+    counted = Dict(scope=Scope.user_state, help="how this person is in the counts")
+    override = Float(default=None, scope=Scope.user_state, help="a teacher's override of the grade, as a share of 1")
+
+    counts = Dict(scope=Scope.user_state_summary, help="numbers for teachers, see counting")
+
+    # -- views -------------------------------------------------------------------------------------------------
+
+    @XBlock.supports("multi_device")
+    def student_view(self, context: Any = None) -> Fragment:
+        """The check, its result, or what a visitor may see. Never writes, so that a signed-out page can be drawn."""
+        fragment = Fragment(screen(self))
+        fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
+        if viewer_of(self) in ("learner", "teacher"):
+            fragment.add_javascript(LOADER)
+            fragment.initialize_js("WinternshipSelfAssessment", script_arguments(self))
+        return fragment
+
+    public_view = student_view
+    author_view = student_view
+
+    def studio_view(self, context: Any = None) -> Fragment:
+        """The author's form."""
+        return studio.settings_form(self)
+
+    def student_view_data(self, context: Any = None) -> dict[str, Any]:
+        """The check as data for other screens, without anything personal."""
+        return mobile.check_as_data(self)
+
+    def index_dictionary(self) -> dict[str, Any]:
+        """What a course search may find."""
+        return {**super().index_dictionary(), **mobile.as_search_text(self)}
+
+    # -- a person's own state ----------------------------------------------------------------------------------
+
+    @endpoint("answers", "place")
+    def save_answers(self, data: dict[str, Any]) -> object:
+        """Take in any number of answers; the reply is the whole state, so that every tab catches up."""
+        journey = Journey(self)
+        answers = parse_answers(load_instrument(), data.get("answers", {}))
+        if "place" in data:
+            journey.go_to(data["place"])
+        journey.answer(answers, utc_now())
+        self._count()
+        return {"state": state_of(self)}
+
+    @endpoint()
+    def state(self, data: dict[str, Any]) -> object:
+        """The state, for a tab that was away."""
+        return {"state": state_of(self)}
+
+    @endpoint()
+    def refresh(self, data: dict[str, Any]) -> object:
+        """The screen that is due now, for a tab that missed a change of screen."""
+        return self._new_screen()
+
+    @endpoint()
+    def finish(self, data: dict[str, Any]) -> object:
+        """Make the result, and tell the host that this person is done."""
+        Journey(self).finish(utc_now())
+        self._count()
+        if self.gives_grade:
+            self.publish_grade()
+        self.emit_completion(1.0)
+        return self._new_screen()
+
+    @endpoint("why")
+    def again(self, data: dict[str, Any]) -> object:
+        """Open the questions again: ``why`` is ``again`` (a new round) or ``correct`` (the same round, mended)."""
+        why = data.get("why", "again")
+        if why not in ("again", "correct"):
+            raise BadRequest("wrong_type", field="why", received=repr(why)[:40], allowed="again, correct")
+        Journey(self).reopen(why)
+        return self._new_screen()
+
+    @endpoint()
+    def cancel(self, data: dict[str, Any]) -> object:
+        """Back to the last result, with the answers it was made of."""
+        Journey(self).cancel(utc_now())
+        return self._new_screen()
+
+    @endpoint("item", "done")
+    def step(self, data: dict[str, Any]) -> object:
+        """Tick a next step off, or on again."""
+        Journey(self).tick(data.get("item"), data.get("done"))
+        return {"steps_done": self.steps_done}
+
+    @endpoint()
+    def erase(self, data: dict[str, Any]) -> object:
+        """Delete all answers, results and ticks of this person, and take them out of the counts."""
+        Journey(self).erase(utc_now())
+        self._count()
+        return self._new_screen()
+
+    @endpoint("language")
+    def choose_language(self, data: dict[str, Any]) -> object:
+        """Show the check in Dutch or English; empty follows the host again."""
+        language = data.get("language")
+        if not isinstance(language, str) or language not in ("", *LANGUAGES):
+            raise BadRequest("wrong_type", field="language", received=repr(language)[:40], allowed='nl, en, ""')
+        self.language = language
+        return self._new_screen()
+
+    @XBlock.handler
+    def student_view_user_state(self, request: Any, suffix: str = "") -> Response:
+        """The person's own state, for other screens (GET)."""
+        return self._get(request, lambda: reply(200, {**state_of(self), "steps_done": self.steps_done}))
+
+    @XBlock.handler
+    def report(self, request: Any, suffix: str = "") -> Response:
+        """The result as a page of its own (GET)."""
+        style = str(self.runtime.local_resource_url(self, STYLE))
+        headers = {"Cache-Control": "no-store"}
+        return self._get(request, lambda: Response(report_page(self, style), charset="utf-8", headers=headers))
+
+    @XBlock.handler
+    def report_pdf(self, request: Any, suffix: str = "") -> Response:
+        """The result as a PDF (GET), where the host can make one."""
+        return self._get(request, self._pdf)
+
+    # -- authors and courses -----------------------------------------------------------------------------------
+
+    @endpoint("display_name", "parts", "gives_grade")
+    def save_settings(self, data: dict[str, Any]) -> object:
+        """Keep what an author set."""
+        return studio.save_settings(self, data)
+
+    @classmethod
+    def parse_xml(cls, node: Any, runtime: Any, keys: Any, *args: Any) -> Any:
+        """The block in an OLX file; ``SettingError`` when an attribute cannot be used."""
+        return super().parse_xml(checked_node(node), runtime, keys, *args)
+
+    @staticmethod
+    def workbench_scenarios() -> list[tuple[str, str]]:
+        """What the workbench offers."""
+        short = '<winternship_self_assessment display_name="Short check" parts="benefits" gives_grade="false"/>'
+        return [("Self-assessment", "<winternship_self_assessment/>"), ("Self-assessment, benefits only", short)]
+
+    # -- within ------------------------------------------------------------------------------------------------
+
+    def _new_screen(self) -> dict[str, Any]:
+        return {"html": screen(self), **refreshed(self)}
+
+    def _count(self) -> None:
+        """Bring this person's place in the counts up to date; teachers who try the check are no companies."""
+        if viewer_of(self) == "teacher":
+            return
+        level = (self.history[-1]["level"] or "") if self.history else ""
+        now = Counted(started=bool(self.answers), finished=bool(self.finished), level=level)
+        before = Counted(**{**NOBODY, **self.counted})
+        if now != before:
+            self.counts = dict(recount(counts_from(self.counts), before, now))
+            self.counted = dict(now)
+
+    def _get(self, request: Any, answer: Any) -> Response:
+        try:
+            require_method(request, "GET")
+            require_participant(self)
+            return answer()
+        except (Refusal, InputError) as error:
+            return refuse(self, error)
+
+    def _pdf(self) -> Response:
+        if not can_make_pdf():
+            raise NotYet("no_pdf")
+        css = (Path(__file__).parent / STYLE).read_text(encoding="utf-8")
+        headers = {"Cache-Control": "no-store", "Content-Disposition": 'inline; filename="stagescan.pdf"'}
+        return Response(make_pdf(report_page(self, ""), css), content_type="application/pdf", headers=headers)

@@ -1,0 +1,67 @@
+"""What a teacher may know: numbers, never in groups below five, and never so that one company can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+GROUP = 5
+
+
+class Counted(TypedDict):
+    """How one person is in the counts at present, so that each is counted once and can be taken out again."""
+
+    started: bool
+    finished: bool
+    level: str
+
+
+class Counts(TypedDict):
+    """The counts of one block, for everyone together.
+
+    ``shown`` is the copy of ``levels`` that teachers see. It is renewed once ``waiting`` reaches five companies that
+    finished for the first time: a teacher who knows who finished today and looks every day still learns no one's level.
+    """
+
+    started: int
+    finished: int
+    waiting: int
+    levels: dict[str, int]
+    shown: dict[str, int]
+
+
+NOBODY = Counted(started=False, finished=False, level="")
+
+
+def counts_from(raw: Mapping[str, Any]) -> Counts:
+    """The stored counts, with zeros for what was never counted."""
+    return Counts(
+        started=raw.get("started", 0),
+        finished=raw.get("finished", 0),
+        waiting=raw.get("waiting", 0),
+        levels=dict(raw.get("levels", {})),
+        shown=dict(raw.get("shown", {})),
+    )
+
+
+def recount(counts: Counts, before: Counted, after: Counted) -> Counts:
+    """The counts once one person went from ``before`` to ``after``; never below zero."""
+    levels = dict(counts["levels"])
+    if before["level"] != after["level"]:
+        for level, change in ((before["level"], -1), (after["level"], 1)):
+            if level:
+                levels[level] = max(0, levels.get(level, 0) + change)
+    waiting = counts["waiting"] + (after["finished"] and not before["finished"])
+    renewed = waiting >= GROUP
+    return Counts(
+        started=max(0, counts["started"] + after["started"] - before["started"]),
+        finished=max(0, counts["finished"] + after["finished"] - before["finished"]),
+        waiting=0 if renewed else waiting,
+        levels=levels,
+        shown=dict(levels) if renewed else counts["shown"],
+    )
+
+
+def in_fives(count: int) -> int:
+    """Rounded down to a multiple of five; 0 means "fewer than five"."""
+    return count - count % GROUP

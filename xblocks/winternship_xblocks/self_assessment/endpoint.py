@@ -1,0 +1,101 @@
+"""Every JSON handler refuses wrong requests the same way: nothing changed, a code, and words that teach."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from webob import Response
+from xblock.core import XBlock
+
+from winternship_core.errors import InputError
+from winternship_xblocks.errors import BadRequest, NotAllowed, NotYet, Refusal, TooLarge, WrongMethod
+from winternship_xblocks.self_assessment.texts import say
+from winternship_xblocks.self_assessment.viewer import Viewer, language_of, viewer_of
+
+LARGEST_BODY = 64 * 1024
+STATUS: Mapping[type[Refusal], int] = {TooLarge: 413, WrongMethod: 405, BadRequest: 400, NotAllowed: 403, NotYet: 409}
+CLOSED: Mapping[Viewer, str] = {"visitor": "signed_out", "author": "preview", "impersonator": "impersonator"}
+
+Action = Callable[[Any, dict[str, Any]], object]
+
+
+def endpoint(*fields: str) -> Callable[[Action], Any]:
+    """A handler that takes a JSON object with at most these fields by POST and answers JSON.
+
+    Refusals become ``{"error": code, "message": sentence}`` with status 400, 403, 405, 409 or 413. The action must
+    check everything before it changes anything.
+    """
+
+    def wrap(action: Action) -> Any:
+        @XBlock.handler
+        @functools.wraps(action)
+        def handle(block: Any, request: Any, suffix: str = "") -> Response:
+            try:
+                require_method(request, "POST")
+                require_participant(block)
+                return reply(200, action(block, read_object(request, fields)))
+            except (Refusal, InputError) as error:
+                return refuse(block, error)
+
+        return handle
+
+    return wrap
+
+
+def require_method(request: Any, allowed: str) -> None:
+    """:class:`WrongMethod` for any other HTTP verb."""
+    if request.method != allowed:
+        raise WrongMethod("method", received=request.method, allowed=allowed)
+
+
+def require_participant(block: Any) -> None:
+    """:class:`NotAllowed` for everyone whose answers could not be kept as their own."""
+    closed = CLOSED.get(viewer_of(block))
+    if closed:
+        raise NotAllowed(closed)
+
+
+def read_object(request: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+    """The request's body as an object that holds no other fields than these."""
+    size = max(request.content_length or 0, 0)
+    # The announced size is looked at first: a megabyte need not be read to be refused.
+    body = b"" if size > LARGEST_BODY else request.body
+    size = max(size, len(body))
+    if size > LARGEST_BODY:
+        raise TooLarge("too_large", received=size, allowed=LARGEST_BODY)
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadRequest("not_json") from None
+    if not isinstance(data, dict):
+        raise BadRequest("not_object", received=type(data).__name__)
+    for key in data:
+        if key not in fields:
+            raise BadRequest("unknown_key", received=repr(key)[:40], allowed=", ".join(fields) or "–")
+    return data
+
+
+def reply(status: int, data: object) -> Response:
+    """A JSON answer that no cache keeps, for it is about one person."""
+    body = json.dumps(data, ensure_ascii=False).encode()
+    headers = {"Cache-Control": "no-store"}
+    return Response(body, status=status, content_type="application/json", charset="utf-8", headers=headers)
+
+
+def refuse(block: Any, error: Refusal | InputError) -> Response:
+    """The error in the person's language, with the status that fits its kind."""
+    language = language_of(block)
+    if isinstance(error, InputError):
+        return reply(400, {"error": _code(error), "message": error.text.in_language(language)})
+    message = say(language, f"error_{error.code}", **error.values)
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return reply(status, {"error": error.code, "message": message})
+
+
+def _code(error: InputError) -> str:
+    """``UnknownItem`` → ``unknown_item``: the core's errors carry no code of their own."""
+    name = type(error).__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")

@@ -1,0 +1,141 @@
+"""Which screen a person gets, as HTML, and what the script on it needs to know."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from winternship_core.assessment import load_instrument
+from winternship_xblocks.self_assessment.counting import Counts, counts_from, in_fives
+from winternship_xblocks.self_assessment.journey import Journey, chosen_parts, milliseconds
+from winternship_xblocks.self_assessment.pdf import can_make_pdf
+from winternship_xblocks.self_assessment.questions import questionnaire
+from winternship_xblocks.self_assessment.render import render
+from winternship_xblocks.self_assessment.report import Report
+from winternship_xblocks.self_assessment.texts import LANGUAGES, NAMES, Language, say, words
+from winternship_xblocks.self_assessment.viewer import language_of, viewer_of
+
+SCRIPT_TEXTS = (
+    "saving saved retry offline offline_unkept signed_out failed caught_up erased result_ready "
+    "answered_of group_done group_open overview_all overview_open needed"
+).split()
+
+
+def utc_now() -> datetime:
+    """The server's clock, to the millisecond the browser thinks in."""
+    return datetime.now(UTC)
+
+
+def screen(block: Any) -> str:
+    """The whole block as the present person may see it."""
+    language, viewer = language_of(block), viewer_of(block)
+    context = _common(block, language)
+    if viewer == "author":
+        return render("author.html", {**context, **_author(block, language)})
+    journey = Journey(block)
+    if viewer not in ("learner", "teacher"):
+        return render("visitor.html", {**context, "message": words(language)[viewer]})
+    context |= {"phase": journey.phase, "pdf": can_make_pdf(), "urls": _urls(block)}
+    if journey.phase == "result":
+        context["r"] = Report(journey, language).view()
+    else:
+        context["q"] = questionnaire(journey, language)
+    if viewer == "teacher":
+        context["teacher"] = _teacher(counts_from(block.counts), language)
+    return render("screen.html", context)
+
+
+def report_page(block: Any, style_url: str) -> str:
+    """The result as a page of its own, to print, keep or turn into a PDF; ``NotYet`` before there is one."""
+    language = language_of(block)
+    view = Report(Journey(block), language).view()
+    return render("report.html", {**_common(block, language), "r": view, "paper": True, "style_url": style_url})
+
+
+def script_arguments(block: Any) -> dict[str, Any]:
+    """What the browser's script starts from: where its module is, the state, its sentences, the key of its drafts."""
+    module = block.runtime.local_resource_url(block, "public/self_assessment.js")
+    return {"module": str(module), "draft": _draft_key(block), **refreshed(block)}
+
+
+def refreshed(block: Any) -> dict[str, Any]:
+    """The state and the sentences that belong to the screen of this moment."""
+    texts = words(language_of(block))
+    return {"state": state_of(block), "texts": {key: texts[key] for key in SCRIPT_TEXTS}}
+
+
+def state_of(block: Any) -> dict[str, Any]:
+    """All that a tab needs to catch up: answers with their times, the clock, where the person is."""
+    journey = Journey(block)
+    items = journey.instrument.items_in(journey.parts)
+    return {
+        "now": milliseconds(utc_now()),
+        "since": block.answers_since,
+        "answers": block.answers,
+        "place": journey.place,
+        "phase": journey.phase,
+        "finished": block.finished,
+        "progress": {"answered": sum(item.id in block.answers for item in items), "total": len(items)},
+    }
+
+
+def _common(block: Any, language: Language) -> dict[str, Any]:
+    # Two checks on one page need ids that differ; the usage id itself may hold characters that ids may not.
+    uid = hashlib.sha256(str(block.scope_ids.usage_id).encode()).hexdigest()[:8]
+    parts = chosen_parts(block.parts)
+    instrument = load_instrument()
+    return {
+        "uid": f"wsa-{uid}",
+        "language": language,
+        "languages": [{"code": code, "name": NAMES[code], "chosen": code == language} for code in LANGUAGES],
+        "title": block.display_name or instrument.name.in_language(language),
+        "gives_grade": block.gives_grade,
+        "whole": len(parts) == len(set(dimension.part for dimension in instrument.dimensions)),
+        "count": say(language, "welcome_questions", count=len(instrument.items_in(parts))),
+        "notice": instrument.texts.notice.in_language(language),
+        "t": words(language),
+    }
+
+
+def _urls(block: Any) -> Mapping[str, str]:
+    return {name: str(block.runtime.handler_url(block, name)) for name in ("report", "report_pdf")}
+
+
+def _draft_key(block: Any) -> str:
+    """Names the drafts in the browser's storage without telling whose or which they are."""
+    keys = block.scope_ids
+    return salted_hmac("winternship.self_assessment.draft", f"{keys.user_id}\n{keys.usage_id}").hexdigest()[:32]
+
+
+def _teacher(counts: Counts, language: Language) -> dict[str, Any]:
+    def floor(count: int) -> str:
+        fives = in_fives(count)
+        return say(language, "or_more", count=fives) if fives else words(language)["fewer_than_five"]
+
+    levels = load_instrument().levels
+    return {
+        "started": floor(counts["started"]),
+        "finished": floor(counts["finished"]),
+        "levels": [
+            {"label": level.label.in_language(language), "many": floor(counts["shown"].get(level.id, 0))}
+            for level in levels
+        ],
+    }
+
+
+def _author(block: Any, language: Language) -> dict[str, Any]:
+    instrument, parts = load_instrument(), chosen_parts(block.parts)
+    return {
+        "parts": [
+            {
+                "label": words(language)[f"part_{part}"],
+                "count": say(language, "questions_count", count=len(instrument.items_in([part]))),
+            }
+            for part in parts
+        ],
+        "grade": words(language)["author_grade_yes" if block.gives_grade else "author_grade_no"],
+    }

@@ -1,0 +1,55 @@
+"""The author's form in Studio: title, parts, grade. Ours, because the stock form has no Dutch and no ticked list of words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from web_fragments.fragment import Fragment
+
+from winternship_core.assessment import ALL_PARTS, parse_parts
+from winternship_xblocks.errors import BadRequest, NotAllowed
+from winternship_xblocks.self_assessment.journey import chosen_parts
+from winternship_xblocks.self_assessment.render import render
+from winternship_xblocks.self_assessment.settings import LONGEST_TITLE
+from winternship_xblocks.self_assessment.texts import words
+from winternship_xblocks.self_assessment.viewer import language_of, may_author
+
+LOADER = """
+window.WinternshipSettings = function (runtime, element, args) {
+  import(args.module).then(function (module) { module.default(runtime, element); });
+};
+"""
+
+
+def settings_form(block: Any) -> Fragment:
+    """The form, with the settings as they are."""
+    language = language_of(block)
+    texts, parts = words(language), chosen_parts(block.parts)
+    context = {
+        "t": texts,
+        "language": language,
+        "title": block.display_name,
+        "longest": LONGEST_TITLE,
+        "parts": [{"id": part, "label": texts[f"part_{part}"], "chosen": part in parts} for part in ALL_PARTS],
+        "gives_grade": block.gives_grade,
+    }
+    fragment = Fragment(render("settings.html", context))
+    fragment.add_css_url(block.runtime.local_resource_url(block, "public/settings.css"))
+    fragment.add_javascript(LOADER)
+    module = str(block.runtime.local_resource_url(block, "public/settings.js"))
+    fragment.initialize_js("WinternshipSettings", {"module": module})
+    return fragment
+
+
+def save_settings(block: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """Check all three settings, then keep them; the answer repeats what is kept."""
+    if not may_author(block):
+        raise NotAllowed("not_author")
+    title, grade = data.get("display_name"), data.get("gives_grade")
+    if not isinstance(title, str) or not 1 <= len(title.strip()) <= LONGEST_TITLE:
+        raise BadRequest("title", allowed=LONGEST_TITLE)
+    if not isinstance(grade, bool):
+        raise BadRequest("wrong_type", field="gives_grade", received=repr(grade)[:40], allowed="true, false")
+    parts = parse_parts(data.get("parts"))
+    block.display_name, block.parts, block.gives_grade = title.strip(), list(parts), grade
+    return {"display_name": block.display_name, "parts": block.parts, "gives_grade": block.gives_grade}
