@@ -26,7 +26,7 @@ check: $(VENV)/.ready ## Style, types and layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@PYTHONPATH=board:connectors:course_export $(BIN)/lint-imports
 	@$(BIN)/winternship makemigrations --check --dry-run
 
 format: $(VENV)/.ready ## Put the code into its standard form

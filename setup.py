@@ -7,7 +7,11 @@ from setuptools import find_packages, setup
 ROOT = Path(__file__).parent
 FOLDERS = ("core", "xblocks", "lti_tool")  # board, connectors and course_export join when they hold code
 
-PACKAGES = {package: f"{folder}/{package.replace('.', '/')}" for folder in FOLDERS for package in find_packages(folder)}
+PACKAGES = {
+    package: f"{folder}/{package.replace('.', '/')}"
+    for folder in FOLDERS
+    for package in find_packages(folder)
+}
 
 setup(
     name="winternship",
@@ -40,7 +44,13 @@ setup(
     },
     install_requires=["Django>=4.2,<6", "XBlock>=5.2,<7"],
     extras_require={
-        "service": ["Django>=5.2,<5.3", "joserfc>=1.6,<2", "requests>=2.31", "waitress>=3", "whitenoise>=6.6"],
+        "service": [
+            "Django>=5.2,<5.3",
+            "joserfc>=1.6,<2",
+            "requests>=2.31",
+            "waitress>=3",
+            "whitenoise>=6.6",
+        ],
         "documents": ["weasyprint>=62"],
         "postgres": ["psycopg[binary]>=3.1"],
         # What the block tests need beside the host's own packages.
@@ -72,7 +82,9 @@ setup(
     },
     entry_points={
         "console_scripts": ["winternship = winternship_lti.command:main [service]"],
-        "xblock.v1": ["winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock"],
+        "xblock.v1": [
+            "winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock"
+        ],
     },
     classifiers=[
         "Development Status :: 3 - Alpha",

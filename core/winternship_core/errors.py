@@ -134,7 +134,7 @@ class InvalidSummary(InputError):
 
 
 class UnknownFact(CoreError, KeyError):
-    """No fact has this id; the message names ids that look like it. A KeyError too, as a mapping must raise."""
+    """No fact has this id; the message names ids that look like it. A mapping must raise KeyError."""
 
     def __init__(self, received: object, known: Sequence[str]) -> None:
         close = get_close_matches(str(received).upper(), known, n=3)

@@ -8,7 +8,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def is_safe_platform_url(url: str) -> bool:
-    """Say whether a platform's address may be stored and called: https, or http on loopback; no user info, no fragment."""
+    """Say whether a platform's address may be used: https, or http on loopback; no user info, no fragment."""
     try:
         parts = urlsplit(url)
         host = parts.hostname

@@ -63,7 +63,13 @@ class RegistrationAdmin(RegistrationBase):
             _("Rarely needed"),
             {
                 "classes": ("collapse",),
-                "fields": ("token_audience", "frame_origins", "trust_new_deployments", "allow_anonymous", "is_active"),
+                "fields": (
+                    "token_audience",
+                    "frame_origins",
+                    "trust_new_deployments",
+                    "allow_anonymous",
+                    "is_active",
+                ),
             },
         ),
     )
@@ -106,7 +112,7 @@ class OutcomeAdmin(ReadOnly):
     list_filter = ("state",)
     list_select_related = ("link",)
     fields = ("link", "state", "attempts", "problem", "next_try_at", "sent_at")
-    actions: ClassVar = ["try_again"]
+    actions = ["try_again"]
 
     @admin.action(description=_("Try to send again now"))
     def try_again(self, request: HttpRequest, rows: QuerySet[Outcome]) -> None:
@@ -124,7 +130,7 @@ class PersonAdmin(ReadOnly):
     search_fields = ("subject__exact",)
     search_help_text = _("The platform's own id of the person (sub), in full.")
     fields = ("issuer", "subject", "created_at")
-    actions: ClassVar = ["export_data"]
+    actions = ["export_data"]
 
     @admin.action(description=_("Export all data of this person"))
     def export_data(self, request: HttpRequest, rows: QuerySet[Person]) -> HttpResponse | None:

@@ -16,7 +16,9 @@ ENGINES = {
 
 
 def database_from_url(url: str, data_dir: Path) -> dict[str, Any]:
-    """Return Django's settings for `sqlite:///file`, `postgresql://user:pw@host/name`, `mysql://…`; "" is SQLite in data_dir.
+    """Return Django's settings for `sqlite:///file`, `postgresql://user:pw@host/name` or `mysql://…`.
+
+    "" is SQLite in data_dir.
 
     Raises ImproperlyConfigured, without repeating a password, for any other scheme.
     """

@@ -25,4 +25,6 @@ def matches(secret: str, expected: str) -> bool:
 
 def pseudonym(*parts: object) -> str:
     """Return a stable name for a person that tells nothing without our secret key."""
-    return salted_hmac("winternship.pseudonym", "\x1f".join(map(str, parts)), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac("winternship.pseudonym", "\x1f".join(map(str, parts)), algorithm="sha256").hexdigest()[
+        :32
+    ]

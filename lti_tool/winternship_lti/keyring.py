@@ -54,8 +54,8 @@ def _open(row: ToolKey) -> str:
         return _fernet().decrypt(row.sealed.encode()).decode()
     except InvalidToken as error:
         raise ImproperlyConfigured(
-            f"The signing key {row.kid} was sealed with another WINTERNSHIP_SECRET_KEY. Give that one back, or make a new "
-            "signing key with `winternship make_key --replace`."
+            f"The signing key {row.kid} was sealed with another WINTERNSHIP_SECRET_KEY. Give that one back, "
+            "or make a new signing key with `winternship make_key --replace`."
         ) from error
 
 

@@ -71,7 +71,11 @@ def find_login(state: str, browser_secret_of: dict[str, str]) -> Pending:
     `browser_secret_of` maps a state's digest to the secret the browser sent for it.
     """
     state_hash = digest(state)
-    row = LoginTransaction.objects.filter(pk=state_hash, expires_at__gt=timezone.now()).first() if state else None
+    row = (
+        LoginTransaction.objects.filter(pk=state_hash, expires_at__gt=timezone.now()).first()
+        if state
+        else None
+    )
     if row is None:
         raise errors.StateUnknown("the state belongs to no login of the last minutes")
     if not matches(browser_secret_of.get(state_hash, ""), row.browser_hash) and not row.used_at:
@@ -142,7 +146,7 @@ def _session(
         link_id=place.link_pk,
         membership_id=place.membership_pk,
         is_instructor=launch.roles.is_instructor,
-        locale=launch.locale or "",
+        locale=launch.locale or launch.custom.get("locale", "")[:35],
         return_url=(launch.presentation.return_url or "")[:2000],
         ags=placing.grade_service(launch),
         expires_at=timezone.now() + dt.timedelta(hours=settings.LAUNCH_HOURS),
@@ -150,8 +154,10 @@ def _session(
 
 
 def visit_of(state: str) -> str:
-    """Return the path of the visit that this login began, or "": for "carry on" after a reload. The path opens nothing."""
+    """Return the path of the visit that this login began, or "" (for "go on" after a reload); it opens nothing."""
     launch_id = (
-        LoginTransaction.objects.filter(pk=digest(state)).values_list("launch_id", flat=True).first() if state else ""
+        LoginTransaction.objects.filter(pk=digest(state)).values_list("launch_id", flat=True).first()
+        if state
+        else ""
     )
     return launch_path(launch_id) if launch_id else ""

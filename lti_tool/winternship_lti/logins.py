@@ -32,7 +32,7 @@ def start(params: Mapping[str, str], redirect_uri: str) -> StartedLogin:
 
     Nothing is stored for a request that is refused.
     """
-    request = login.validate_login(params, tool_origins=[settings.PUBLIC_URL])
+    request = login.validate_login(params, tool_origin=settings.PUBLIC_URL)
     platform = _platform_of(request)
     state, nonce, secret = new_secret(), new_secret(), new_secret()
     row = LoginTransaction(
@@ -59,7 +59,9 @@ def prune() -> int:
 def _platform_of(request: login.LoginRequest) -> KnownPlatform:
     found = registry.find(request.issuer, request.client_id)
     if not found:
-        raise errors.RegistrationUnknown(f"issuer {request.issuer!r} with client_id {request.client_id!r} is not registered and active")
+        raise errors.RegistrationUnknown(
+            f"issuer {request.issuer!r} with client_id {request.client_id!r} is not registered and active"
+        )
     if len(found) > 1:
         raise errors.RegistrationAmbiguous(
             f"issuer {request.issuer!r} has {len(found)} registrations and the login names no client_id"

@@ -12,7 +12,11 @@ from .models import BlockState, Membership, Outcome, Person
 def export(person: Person) -> dict[str, Any]:
     """Return all that is kept of a person, as one JSON object."""
     return {
-        "person": {"issuer": person.issuer, "subject": person.subject, "since": person.created_at.isoformat()},
+        "person": {
+            "issuer": person.issuer,
+            "subject": person.subject,
+            "since": person.created_at.isoformat(),
+        },
         "activities": [
             {
                 "course": str(row.link.context or ""),

@@ -11,8 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
-from .models import Context, Membership, Person, ResourceLink
 from .errors import ActivityUnknown
+from .models import Context, Membership, Person, ResourceLink
 from .protocol.claims import Launch
 from .registry import KnownPlatform
 
@@ -47,7 +47,11 @@ def grade_service(launch: Launch) -> dict[str, Any]:
     """Return what later score posts need of the launch's AGS claim [AGS 3.1], or {} when there is none."""
     if launch.ags is None:
         return {}
-    return {"lineitem": launch.ags.lineitem, "lineitems": launch.ags.lineitems, "scope": list(launch.ags.scopes)}
+    return {
+        "lineitem": launch.ags.lineitem,
+        "lineitems": launch.ags.lineitems,
+        "scope": list(launch.ags.scope),
+    }
 
 
 def _wanted(launch: Launch) -> dict[str, Any]:
@@ -91,7 +95,10 @@ def _is_current(membership: Membership, wanted: dict[str, Any], launch: Launch) 
         and (
             context is None
             or link.context is None
-            or (link.context.lti_id == context.id and link.context.title == (context.title or "")[:TITLE_LENGTH])
+            or (
+                link.context.lti_id == context.id
+                and link.context.title == (context.title or "")[:TITLE_LENGTH]
+            )
         )
     )
 
@@ -101,8 +108,11 @@ def _link(deployment_pk: int, launch: Launch, wanted: dict[str, Any]) -> Resourc
     if launch.context is not None:
         context = _get_or_create(Context, deployment_id=deployment_pk, lti_id=launch.context.id)
         _update(context, title=(launch.context.title or "")[:TITLE_LENGTH])
-    link = _get_or_create(
-        ResourceLink, deployment_id=deployment_pk, lti_id=_link_id(launch), defaults={**wanted, "context": context}
+    link: ResourceLink = _get_or_create(
+        ResourceLink,
+        deployment_id=deployment_pk,
+        lti_id=_link_id(launch),
+        defaults={**wanted, "context": context},
     )
     _update(link, context=context, **wanted)
     return link
@@ -110,7 +120,7 @@ def _link(deployment_pk: int, launch: Launch, wanted: dict[str, Any]) -> Resourc
 
 def _membership(person: Person, link: ResourceLink, launch: Launch) -> Membership:
     now = {"roles": list(launch.roles.exact), "is_instructor": launch.roles.is_instructor}
-    membership = _get_or_create(Membership, person=person, link=link, defaults=now)
+    membership: Membership = _get_or_create(Membership, person=person, link=link, defaults=now)
     _update(membership, **now)
     return membership
 

@@ -58,9 +58,11 @@ class Registry:
         return self._rows().get(pk)
 
     def find(self, issuer: str, client_id: str | None) -> list[KnownPlatform]:
-        """Return the active registrations of an issuer, narrowed by client id when the login names one [Sec 5.1.1.1]."""
+        """Return the active registrations of an issuer, of one client when the login names it [Sec 5.1.1.1]."""
         return [
-            row for row in self._rows().values() if row.issuer == issuer and client_id in {None, "", row.client_id}
+            row
+            for row in self._rows().values()
+            if row.issuer == issuer and client_id in {None, "", row.client_id}
         ]
 
     def _rows(self) -> dict[int, KnownPlatform]:
@@ -98,7 +100,9 @@ def connect_signals() -> None:
     """Make changes of this process visible at once; other processes see them within SECONDS."""
     for model in (Registration, Deployment):
         for signal in (post_save, post_delete):
-            signal.connect(_forget, sender=model, dispatch_uid=f"winternship-registry-{model.__name__}-{id(signal)}")
+            signal.connect(
+                _forget, sender=model, dispatch_uid=f"winternship-registry-{model.__name__}-{id(signal)}"
+            )
 
 
 def _forget(**_: Any) -> None:

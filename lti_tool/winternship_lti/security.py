@@ -26,7 +26,8 @@ def protect(
     """Set the policy of a framed page: who may frame it, and which scripts run in it.
 
     `relaxed` is for blocks others wrote, which carry inline scripts and pictures from elsewhere; the administrator
-    chose to host them. `form_origins` are where forms may lead, redirects included. Without origins any site may frame the page: only for pages that show and do nothing.
+    chose to host them. `form_origins` are where forms may lead, redirects included.
+    Without origins any site may frame the page: only for pages that show and do nothing.
     """
     frames = " ".join(["'self'", *framing_origins]) if framing_origins else "*"
     forms = " ".join(["'self'", *form_origins])
@@ -36,11 +37,13 @@ def protect(
             "img-src * data:; media-src *; font-src 'self' data:; frame-src https:"
         )
     else:
-        script = f"'self' 'nonce-{nonce}'" if nonce else "'none'"
-        sources = f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+        own = f"'self' 'nonce-{nonce}'" if nonce else "'none'"
+        style = own if nonce else "'self'"
+        sources = f"default-src 'none'; script-src {own}; style-src {style}; img-src 'self' data:; connect-src 'self'"
     response["Content-Security-Policy"] = (
         f"{sources}; base-uri 'none'; object-src 'none'; form-action {forms}; frame-ancestors {frames}"
     )
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
-    response.xframe_options_exempt = True  # type: ignore[attr-defined] - frame-ancestors says it better
+    # frame-ancestors says it better than X-Frame-Options can.
+    response.xframe_options_exempt = True  # type: ignore[attr-defined]

@@ -22,9 +22,13 @@ DATA_DIR = Path(os.environ.get("WINTERNSHIP_DATA", "var")).resolve()
 
 # The address people and platforms use; it decides cookies, redirects and what a launch may aim at.
 PUBLIC_URL = os.environ.get("WINTERNSHIP_URL", "http://127.0.0.1:8001").rstrip("/")
-if urlsplit(PUBLIC_URL).scheme not in {"http", "https"} or not urlsplit(PUBLIC_URL).netloc or urlsplit(PUBLIC_URL).path:
+if (
+    urlsplit(PUBLIC_URL).scheme not in {"http", "https"}
+    or not urlsplit(PUBLIC_URL).netloc
+    or urlsplit(PUBLIC_URL).path
+):
     raise ImproperlyConfigured(
-        f"WINTERNSHIP_URL is {PUBLIC_URL!r}; it must be an origin such as https://winternship.example.nl, without a path."
+        f"WINTERNSHIP_URL is {PUBLIC_URL!r}; it must be an origin such as https://winternship.example.nl, without path."
     )
 
 DEBUG = _flag("WINTERNSHIP_DEBUG")
@@ -78,7 +82,9 @@ TEMPLATES = [
 
 DATABASES = {"default": database_from_url(os.environ.get("WINTERNSHIP_DATABASE", ""), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20000}}
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -15,7 +15,11 @@ urlpatterns = [
     path("lti/jwks", files.jwks, name="lti-jwks"),
     path("l/<str:launch_id>/", hosted.page, name="visit"),
     path("l/<str:launch_id>/b/<str:usage>/<str:name>/", hosted.handler, name="block-handler"),
-    path("l/<str:launch_id>/b/<str:usage>/<str:name>/<path:suffix>", hosted.handler, name="block-handler-suffix"),
+    path(
+        "l/<str:launch_id>/b/<str:usage>/<str:name>/<path:suffix>",
+        hosted.handler,
+        name="block-handler-suffix",
+    ),
     path("blocks/<str:block_type>/<path:uri>", files.resource, name="block-resource"),
     path("admin/", admin.site.urls),
 ]

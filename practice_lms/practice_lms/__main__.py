@@ -1,4 +1,4 @@
-"""One front door, `python -m practice_lms <command>`, so that nobody has to set Django's variables by hand."""
+"""One front door, `python -m practice_lms <command>`, so that nobody sets Django's variables by hand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import execute_from_command_line
 
-    Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
     execute_from_command_line(["python -m practice_lms", *sys.argv[1:]])
 
 

@@ -1,7 +1,7 @@
 """The ways the practice LMS can fail, so that a caller catches one root.
 
     PracticeError
-    └── UnknownActivity      a location that belongs to no activity: fill the practice LMS first
+    └── UnknownActivityError   a location that belongs to no activity: fill the practice LMS first
 
 What lti-consumer-xblock must see as its own (`LtiError`) is raised as that.
 """
@@ -13,7 +13,7 @@ class PracticeError(Exception):
     """Root of all errors of the practice LMS."""
 
 
-class UnknownActivity(PracticeError, ValueError):
+class UnknownActivityError(PracticeError, ValueError):
     """No activity lies at this location. A `ValueError` too, for that is what lti-consumer-xblock expects.
 
     `location` is what was asked for, `known` the locations there are.

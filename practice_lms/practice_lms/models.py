@@ -95,7 +95,8 @@ class Activity(Titled):
     @property
     def location(self) -> UsageKey:
         """The opaque key that the tool gets as resource link id."""
-        return UsageKey.from_string(f"block-v1:Practice+{self.course.slug}+{RUN}+type@lti_consumer+block@{self.slug}")
+        course = f"Practice+{self.course.slug}+{RUN}"
+        return UsageKey.from_string(f"block-v1:{course}+type@lti_consumer+block@{self.slug}")
 
 
 class Grade(models.Model):
@@ -128,7 +129,9 @@ class FieldValue(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scope", "scope_id", "user", "name"], name="workbench_field_once"),
+            models.UniqueConstraint(
+                fields=["scope", "scope_id", "user", "name"], name="workbench_field_once"
+            ),
         ]
 
     def __str__(self) -> str:

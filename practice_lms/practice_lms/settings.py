@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 # XBlock's own bridge to webob imports a module that Python 3.13 drops; nothing a visitor can act upon.
 warnings.filterwarnings("ignore", message="'cgi' is deprecated")
-import sample_xblocks
+import sample_xblocks  # noqa: E402  (it imports the bridge)
 
 ROOT = Path(__file__).resolve().parent
 
@@ -39,7 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # lti-consumer caches launches per thread as well; without this a thread would keep an old launch for ever.
+    # lti-consumer caches launches per thread too; without this a thread would answer with an old one.
     "edx_django_utils.cache.middleware.RequestCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -104,7 +104,7 @@ FEATURES: dict[str, bool] = {}
 SERVICE_VARIANT = "lms"
 
 # What the xblock-sdk workbench asks.
-EXCLUDED_XBLOCKS = {"filethumbs", "lti_consumer"}  # one needs a file service, the other a tool on the internet
+EXCLUDED_XBLOCKS = {"filethumbs", "lti_consumer"}  # need a file service and a tool on the internet
 WORKBENCH = {
     "reset_state_on_restart": False,
     "services": {"settings": "workbench.services.SettingsService"},

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,15 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-
-from winternship_lti import cookies
+from winternship_lti import cookies, launching
 from winternship_lti.digests import digest, new_secret
 from winternship_lti.models import Deployment, LaunchSession, Membership, Person, Registration, ResourceLink
+from winternship_lti.protocol.fetch import RequestsFetcher
+from winternship_lti.protocol.keys import KeyStore
 from winternship_lti.registry import registry
+from winternship_lti.testing import FakePlatform, JwksServer
+
+from tests.lti_tool.launching import TARGET, Browser
 
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -45,7 +50,15 @@ class Visitor:
     def page(self, **headers: str) -> Any:
         return self.client.get(self.path, **headers)
 
-    def post(self, handler: str, data: Any, *, usage: str = "", content_type: str = "application/json", **headers: str) -> Any:
+    def post(
+        self,
+        handler: str,
+        data: Any,
+        *,
+        usage: str = "",
+        content_type: str = "application/json",
+        **headers: str,
+    ) -> Any:
         path = f"{self.path}b/{usage or self.usage}/{handler}/"
         return self.client.post(path, data, content_type=content_type, **(headers or SAME_ORIGIN))
 
@@ -107,3 +120,45 @@ def visitor(platform_row: Registration, settings: Any) -> Callable[..., Visitor]
         return Visitor(client, session)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def jwks_server() -> Iterator[JwksServer]:
+    """The key set of the fake platforms, over real HTTP."""
+    with JwksServer(lambda: FakePlatform().jwks()) as server:
+        yield server
+
+
+@pytest.fixture
+def platform(db: None, jwks_server: JwksServer, monkeypatch: pytest.MonkeyPatch) -> FakePlatform:
+    """A fake platform that is registered, with one active deployment; its keys are fetched anew."""
+    jwks_server.mood = "good"
+    fake = FakePlatform(target_link_uri=TARGET, jwks_url=jwks_server.url)
+    monkeypatch.setattr(launching, "platform_keys", KeyStore(RequestsFetcher(), now=time.time))
+    row = Registration.objects.create(
+        name="Fake platform",
+        issuer=fake.issuer,
+        client_id=fake.client_id,
+        auth_url=f"{fake.issuer}/auth",
+        token_url=f"{fake.issuer}/token",
+        jwks_url=fake.jwks_url,
+    )
+    Deployment.objects.create(
+        registration=row, deployment_id=fake.deployment_id, status=Deployment.Status.ACTIVE
+    )
+    return fake
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """A browser with no cookies yet."""
+    return Browser()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database file in WAL mode, as in use: an in-memory one locks by other rules when threads share it."""
+    from django.conf import settings
+
+    path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)

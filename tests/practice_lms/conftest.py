@@ -16,8 +16,8 @@ CHROMIUM = "/usr/bin/chromium"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Our warnings are errors; these come from the packages that play Open edX, and from nothing of ours."""
-    for module in ("lti_consumer", "config_models", "jsonfield", "edx_django_utils", "opaque_keys", "workbench"):
-        config.addinivalue_line("filterwarnings", f"ignore::DeprecationWarning:{module}.*")
+    for package in ("lti_consumer", "config_models", "jsonfield", "edx_django_utils", "workbench"):
+        config.addinivalue_line("filterwarnings", f"ignore::DeprecationWarning:{package}.*")
 
 
 @pytest.fixture(scope="session")

@@ -31,8 +31,13 @@ def test_a_learner_reaches_the_tool_with_a_signed_launch(browser: Browser, tool:
     }
 
 
-@pytest.mark.parametrize(("person", "role"), [("dana", "Instructor"), ("sam", "Learner"), ("tess", "Learner"), ("mika", "Learner")])
-def test_each_person_is_launched_in_their_role(browser: Browser, tool: TinyTool, person: str, role: str) -> None:
+PEOPLE = {"dana": "Instructor", "sam": "Learner", "tess": "Learner", "mika": "Learner"}
+
+
+@pytest.mark.parametrize(("person", "role"), PEOPLE.items())
+def test_each_person_is_launched_in_their_role(
+    browser: Browser, tool: TinyTool, person: str, role: str
+) -> None:
     browser.sign_in(person)
     browser.launch(CHECK)
     assert f"{ROLE}#{role}" in tool.launches[0][f"{CLAIM}/roles"]

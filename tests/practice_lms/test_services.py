@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lti_consumer.exceptions import LtiError
 from lxml import html
+from practice_lms.errors import UnknownActivityError
+from practice_lms.lti_platform.lms_functions import load_block, person_of_subject
 from test_launch import CHECK, CHECK_OF_SECOND_GROUP, CLAIM
 from tiny_tool import NRPS, TinyTool
-
-from practice_lms.errors import UnknownActivity
-from practice_lms.lti_platform.lms_functions import load_block, person_of_subject
 
 
 def launched(browser: Browser, tool: TinyTool, path: str = CHECK) -> dict[str, Any]:
@@ -89,5 +88,5 @@ def test_a_subject_of_nobody_is_refused_as_the_platform_expects(filled: None, su
 
 
 def test_a_location_of_no_activity_is_refused_with_those_that_are(filled: None) -> None:
-    with pytest.raises(UnknownActivity, match="No activity at None.*type@lti_consumer.block@check"):
+    with pytest.raises(UnknownActivityError, match=r"No activity at None.*type@lti_consumer.block@check"):
         load_block(None)

@@ -10,15 +10,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from lxml import html
+from practice_lms.models import FieldValue
+from practice_lms.sdk_workbench.runtime import PracticeRuntime, published
+from practice_lms.sdk_workbench.scenarios import load_scenarios
 from test_store import at_once
 from web_fragments.fragment import Fragment
 from workbench import scenarios
 from xblock.core import XBlock
 from xblock.fields import Integer, Scope, String
-
-from practice_lms.models import FieldValue
-from practice_lms.sdk_workbench.runtime import PracticeRuntime, published
-from practice_lms.sdk_workbench.scenarios import load_scenarios
 
 OURS = "winternship_self_assessment"
 
@@ -61,8 +60,10 @@ class Broken(XBlock):
 @pytest.fixture
 def bench(transactional_db: None) -> Iterator[str]:
     """The address of the counter's scenario, beside a block that is broken."""
-    blocks = [EntryPoint(each.__name__.lower(), f"{__name__}:{each.__name__}", "xblock.v1") for each in (Counter, Broken)]
-    installed = [(block.name, block) for block in blocks]
+    installed = [
+        (name, EntryPoint(name, f"{__name__}:{block.__name__}", "xblock.v1"))
+        for name, block in (("counter", Counter), ("broken", Broken))
+    ]
     XBlock.extra_entry_points.extend(installed)
     load_scenarios()
     yield "/workbench/scenario/counter.0/"

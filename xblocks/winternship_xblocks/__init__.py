@@ -1,1 +1,1 @@
-"""The activities of the course, each written once as an XBlock and run by any host that speaks the XBlock API."""
+"""The activities of the course, each written once as an XBlock, for any host that speaks the XBlock API."""

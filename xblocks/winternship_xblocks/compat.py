@@ -13,8 +13,8 @@ def is_author_preview(block: Any) -> bool:
 def is_impersonated(user_service: Any) -> bool:
     """Whether a member of staff looks at the course in the name of one learner ("View as: specific learner").
 
-    The platform then hands out that learner's state with a user who, at first sight, is that learner; the person
-    behind it hangs on the platform's user object as ``real_user``, which its session guard relies on too.
+    The platform then hands out that learner's state with a user who, at first sight, is that learner; the
+    person behind it hangs on the platform's user object as ``real_user``, which its session guard needs too.
     """
     return getattr(getattr(user_service, "_django_user", None), "real_user", None) is not None
 

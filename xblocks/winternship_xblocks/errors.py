@@ -11,8 +11,8 @@
         ├── NotAllowed      this person may not do this here
         └── NotYet          right request, wrong moment: do something else first
 
-A refusal carries a code and the values received and allowed; the endpoint words it in the person's language. The
-values may be someone's answer: they go to that person and never to a log.
+A refusal carries a code and the values received and allowed; the endpoint words it in the person's language.
+The values may be someone's answer: they go to that person and never to a log.
 """
 
 from __future__ import annotations

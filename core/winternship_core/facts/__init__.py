@@ -1,6 +1,7 @@
-"""What the project may say about rules, amounts and numbers: each with its source, its date and a place to check.
+"""What the project may say about rules and numbers: each with its source, its date and a place to check.
 
-A lesson or a screen refers to a fact by id and shows ``fact.text`` with ``fact.label(language, today)`` under it.
+A lesson or a screen refers to a fact by id and shows ``fact.text``, with ``fact.label(language, today)``
+under it.
 """
 
 from winternship_core.errors import FactRegisterError, UnknownFact

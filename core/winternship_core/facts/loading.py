@@ -24,7 +24,7 @@ def load_facts() -> FactRegister:
 
 
 def read_facts(document: object) -> FactRegister:
-    """The register in a parsed JSON document; :class:`FactRegisterError` lists every mistake in it at once."""
+    """The register in a parsed JSON document; :class:`FactRegisterError` lists all its mistakes at once."""
     mistakes: list[str] = []
     root = Reader(document, "register", mistakes)
     facts = [_fact(entry) for entry in root.children("facts")]

@@ -1,4 +1,4 @@
-"""A legal fact is a dated record, never a loose sentence: a wrong one in a course harms the people who trust it."""
+"""A legal fact is a dated record, never a loose sentence: a wrong one harms the people who trust it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the current rule is: a page (``address``, without scheme) or a paper (``None``), with its preposition."""
+    """Where the current rule is, in words; ``address`` is a page without its scheme, ``None`` for a paper."""
 
     words: Text
     address: str | None
@@ -38,8 +38,8 @@ class Place:
 class Fact:
     """One fact that may be shown.
 
-    ``confidence``: ``"H"`` was read in an official or primary source, ``"M"`` in a credible second one, and then
-    the text says so. ``volatile``: a rule, amount, date or number that changes; show the label with it.
+    ``confidence``: ``"H"`` was read in an official or primary source, ``"M"`` in a credible second one, and
+    then the text says so. ``volatile``: a rule, amount, date or number that changes; show the label with it.
     """
 
     id: str
@@ -56,12 +56,14 @@ class Fact:
         return today > self.review_by
 
     def label(self, language: str, today: date) -> str:
-        """When the fact was checked and where the current rule is, in one or two sentences for under its text."""
+        """When the fact was checked and where the current rule is: one or two sentences to show under it."""
         label = _outdated(self.checked) if self.is_due(today) else _checked(self.checked)
         if self.check_at:
+            dutch = " of ".join(place.words.nl for place in self.check_at)
+            english = " or ".join(place.words.en for place in self.check_at)
             label = Text(
-                nl=f"{label.nl} Kijk voor de actuele regel {' of '.join(place.words.nl for place in self.check_at)}.",
-                en=f"{label.en} Check the current rule {' or '.join(place.words.en for place in self.check_at)}.",
+                nl=f"{label.nl} Kijk voor de actuele regel {dutch}.",
+                en=f"{label.en} Check the current rule {english}.",
             )
         return label.in_language(language)
 

@@ -46,7 +46,11 @@ def send_due() -> Tally:
     """Send what is due, and return the tally. Safe to run in several processes at once."""
     tally = Tally()
     due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=timezone.now())
-    keys = list(Outcome.objects.filter(due, state=Outcome.State.WAITING).order_by("next_try_at")[:BATCH].values_list("pk", "next_try_at"))
+    keys = list(
+        Outcome.objects.filter(due, state=Outcome.State.WAITING)
+        .order_by("next_try_at")[:BATCH]
+        .values_list("pk", "next_try_at")
+    )
     for pk, seen in keys:
         outcome = _claim(pk, seen)
         if outcome is not None:

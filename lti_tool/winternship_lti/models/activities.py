@@ -21,7 +21,9 @@ class Context(models.Model):
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["deployment", "lti_id"], name="wlti_context_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["deployment", "lti_id"], name="wlti_context_once")
+        ]
 
     def __str__(self) -> str:
         return self.title or self.lti_id
@@ -38,12 +40,16 @@ class ResourceLink(models.Model):
     lti_id = models.CharField(max_length=255)
     title = models.CharField(max_length=255, blank=True)
     block_type = models.CharField(max_length=100)
-    settings = models.JSONField(default=dict, help_text="Field values that the link's custom parameters ask for.")
+    settings = models.JSONField(
+        default=dict, help_text="Field values that the link's custom parameters ask for."
+    )
 
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["deployment", "lti_id"], name="wlti_link_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["deployment", "lti_id"], name="wlti_link_once")
+        ]
 
     def __str__(self) -> str:
         return self.title or self.lti_id
@@ -63,7 +69,9 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "link"], name="wlti_membership_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "link"], name="wlti_membership_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.link_id}"

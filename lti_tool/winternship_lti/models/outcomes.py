@@ -36,7 +36,9 @@ class Outcome(models.Model):
     version = models.PositiveIntegerField(default=0)
     sent_version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, help_text="The timestamp of the newest score the platform accepted.")
+    sent_at = models.DateTimeField(
+        null=True, help_text="The timestamp of the newest score the platform accepted."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.NOTHING)
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)

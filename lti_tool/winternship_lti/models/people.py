@@ -24,7 +24,9 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["issuer", "subject"], name="wlti_person_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="wlti_person_once")
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"

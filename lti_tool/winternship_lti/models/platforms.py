@@ -16,7 +16,8 @@ def validate_platform_url(value: str) -> None:
     """Accept https addresses, and http ones on this machine's own loopback (a practice LMS)."""
     if not is_safe_platform_url(value):
         raise ValidationError(
-            _("%(value)s is not allowed: give an https address (http only on localhost)."), params={"value": value}
+            _("%(value)s is not allowed: give an https address (http only on localhost)."),
+            params={"value": value},
         )
 
 
@@ -27,8 +28,12 @@ class Registration(models.Model):
     launch needs it any more. Holds no personal data.
     """
 
-    name = models.CharField(_("name"), max_length=100, help_text=_("For yourself, such as “Moodle of ROC Voorbeeld”."))
-    issuer = models.CharField(_("issuer (platform ID)"), max_length=255, help_text=_("Exactly as the platform shows it."))
+    name = models.CharField(
+        _("name"), max_length=100, help_text=_("For yourself, such as “Moodle of ROC Voorbeeld”.")
+    )
+    issuer = models.CharField(
+        _("issuer (platform ID)"), max_length=255, help_text=_("Exactly as the platform shows it.")
+    )
     client_id = models.CharField(_("client ID"), max_length=255)
     auth_url = models.URLField(
         _("authentication request URL"), max_length=500, validators=[validate_platform_url],
@@ -36,7 +41,10 @@ class Registration(models.Model):
     )  # fmt: skip
     token_url = models.URLField(_("access token URL"), max_length=500, validators=[validate_platform_url])
     jwks_url = models.URLField(
-        _("public keyset URL"), max_length=500, validators=[validate_platform_url], help_text=_("Also called JWKS URL.")
+        _("public keyset URL"),
+        max_length=500,
+        validators=[validate_platform_url],
+        help_text=_("Also called JWKS URL."),
     )
     token_audience = models.CharField(
         _("token audience"), max_length=500, blank=True,
@@ -44,7 +52,7 @@ class Registration(models.Model):
     )  # fmt: skip
     frame_origins = models.TextField(
         _("other addresses that show us in a frame"), blank=True,
-        help_text=_("One origin a line, such as https://lms.example.nl. The issuer and the authentication address are always allowed."),
+        help_text=_("One origin a line, such as https://lms.example.nl. The platform's own addresses are always allowed."),
     )  # fmt: skip
     allow_anonymous = models.BooleanField(_("accept launches without a person"), default=False)
     trust_new_deployments = models.BooleanField(
@@ -57,7 +65,9 @@ class Registration(models.Model):
     class Meta:
         verbose_name = _("platform")
         verbose_name_plural = _("platforms")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["issuer", "client_id"], name="wlti_registration_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "client_id"], name="wlti_registration_once")
+        ]
 
     def __str__(self) -> str:
         return self.name or f"{self.issuer} ({self.client_id})"
@@ -66,7 +76,9 @@ class Registration(models.Model):
         """The origins that may show our pages in a frame, each once, for CSP `frame-ancestors`."""
         lines = [self.issuer, self.auth_url, *self.frame_origins.split()]
         parts = [urlsplit(line) for line in lines]
-        return tuple(dict.fromkeys(f"{part.scheme}://{part.netloc}" for part in parts if part.scheme and part.netloc))
+        return tuple(
+            dict.fromkeys(f"{part.scheme}://{part.netloc}" for part in parts if part.scheme and part.netloc)
+        )
 
 
 class Deployment(models.Model):
@@ -80,7 +92,9 @@ class Deployment(models.Model):
         ACTIVE = "active", _("active")
         BLOCKED = "blocked", _("blocked")
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="deployments", verbose_name=_("platform"))
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="deployments", verbose_name=_("platform")
+    )
     deployment_id = models.CharField(_("deployment ID"), max_length=255)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
     created_at = models.DateTimeField(auto_now_add=True)

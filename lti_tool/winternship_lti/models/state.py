@@ -19,7 +19,9 @@ class BlockState(models.Model):
     PERSONAL: ClassVar = ("fields",)
 
     scope = models.CharField(max_length=40)
-    target = models.CharField(max_length=255, help_text="The usage, the definition or the block type the scope names.")
+    target = models.CharField(
+        max_length=255, help_text="The usage, the definition or the block type the scope names."
+    )
     owner = models.BigIntegerField(default=0)
     fields = models.JSONField(default=dict)
     changed_at = models.DateTimeField(auto_now=True)
@@ -27,7 +29,9 @@ class BlockState(models.Model):
     class Meta:
         verbose_name = _("block state")
         verbose_name_plural = _("block states")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["target", "scope", "owner"], name="wlti_state_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["target", "scope", "owner"], name="wlti_state_once")
+        ]
         indexes: ClassVar = [models.Index(fields=["owner"], name="wlti_state_owner")]
 
     def __str__(self) -> str:

@@ -61,7 +61,7 @@ class UsageId(str):
         return usage
 
 
-class Ids(IdReader, IdGenerator):  # type: ignore[misc]
+class Ids(IdReader, IdGenerator):
     """Reads and makes ids at one link. A usage and its definition have the same id: nothing is shared between links."""
 
     def __init__(self, link: int) -> None:

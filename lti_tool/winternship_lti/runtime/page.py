@@ -56,7 +56,9 @@ def _element(resource: object, nonce: str) -> SafeString:
         return format_html('<script nonce="{}">{}</script>', nonce, mark_safe(data))  # noqa: S308 - a block's own script
     if mimetype == HTML and kind == "text":
         return SafeString(data)
-    raise ValueError(f"A block asks for a resource of type {mimetype!r} ({kind}); known are {STYLE}, {SCRIPT}, {HTML}.")
+    raise ValueError(
+        f"A block asks for a resource of type {mimetype!r} ({kind}); known are {STYLE}, {SCRIPT}, {HTML}."
+    )
 
 
 def _join(elements: list[SafeString]) -> SafeString:

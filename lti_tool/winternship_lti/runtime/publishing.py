@@ -31,7 +31,9 @@ def publish(visit: Visit, event_type: str, data: dict[str, Any]) -> None:
 def _grade(visit: Visit, data: dict[str, Any]) -> None:
     score, maximum = float(data["value"]), float(data["max_value"])
     if not (math.isfinite(score) and math.isfinite(maximum) and 0 <= score <= maximum and maximum > 0):
-        raise ValueError(f"A grade of {score} out of {maximum} is impossible; expected 0 ≤ value ≤ max_value, max_value > 0.")
+        raise ValueError(
+            f"A grade of {score} out of {maximum} is impossible; expected 0 ≤ value ≤ max_value, max_value > 0."
+        )
     with transaction.atomic():
         outcome = _locked(visit)
         earlier = None if outcome.score is None else outcome.score / (outcome.score_maximum or 1)

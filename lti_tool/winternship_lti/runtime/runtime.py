@@ -24,12 +24,14 @@ from .visit import Visit
 JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-class ToolRuntime(Runtime):  # type: ignore[misc]
+class ToolRuntime(Runtime):
     """Hosts blocks for one visit. With `locking` (handlers), use it inside a transaction."""
 
     def __init__(self, visit: Visit, *, locking: bool = False) -> None:
         self.visit = visit
-        self.store = StateStore(visit.person, visit.field_defaults, locking=locking, author=visit.is_instructor)
+        self.store = StateStore(
+            visit.person, visit.field_defaults, locking=locking, author=visit.is_instructor
+        )
         self._locking = locking
         ids = Ids(visit.link)
         super().__init__(
@@ -50,7 +52,9 @@ class ToolRuntime(Runtime):  # type: ignore[misc]
     @user_id.setter
     def user_id(self, value: object) -> None:
         if value is not None and value != self.visit.person:
-            raise ValueError("A runtime serves the one person of its visit; make another runtime for another person.")
+            raise ValueError(
+                "A runtime serves the one person of its visit; make another runtime for another person."
+            )
 
     def root_block(self) -> XBlock:
         """Return the block this visit's link shows, with all its state read in one query."""
@@ -99,7 +103,9 @@ class ToolRuntime(Runtime):  # type: ignore[misc]
         """Return none: what decorates blocks in another host has no meaning here."""
         return []
 
-    def _wrap_ele(self, block: Any, view: str, frag: Fragment, extra_data: dict[str, Any] | None = None) -> Fragment:
+    def _wrap_ele(
+        self, block: Any, view: str, frag: Fragment, extra_data: dict[str, Any] | None = None
+    ) -> Fragment:
         # The base class writes attributes and JSON into the page unescaped.
         data: dict[str, Any] = {"usage": block.scope_ids.usage_id, "block-type": block.scope_ids.block_type}
         data.update(extra_data or {})

@@ -16,10 +16,15 @@ from xblock.reference.user_service import UserService, XBlockUser
 from .visit import Visit
 
 # Where packages for Open edX keep their catalogues, newest habit first.
-CATALOGUES = (("conf/locale", "django"), ("translations", "text"), ("translations", "django"), ("locale", "django"))
+CATALOGUES = (
+    ("conf/locale", "django"),
+    ("translations", "text"),
+    ("translations", "django"),
+    ("locale", "django"),
+)
 
 
-class VisitUserService(UserService):  # type: ignore[misc]
+class VisitUserService(UserService):
     """Tells a block about the person of this visit, with the attribute names that Open edX made common."""
 
     def __init__(self, visit: Visit) -> None:

@@ -26,7 +26,7 @@ STRUCTURE = (Scope.children, Scope.parent)
 MAX_ROW_BYTES = 1_000_000
 
 
-class StateStore(KeyValueStore):  # type: ignore[misc]
+class StateStore(KeyValueStore):
     """Reads and writes BlockState for one request.
 
     `owner` is a Person's key, or None for someone unknown, who has no state. `defaults` are field values that the link
@@ -34,7 +34,9 @@ class StateStore(KeyValueStore):  # type: ignore[misc]
     sees (settings, content, structure); for others that raises InvalidScopeError, as in the LMS of Open edX.
     """
 
-    def __init__(self, owner: int | None, defaults: Mapping[str, Any], *, locking: bool, author: bool = False) -> None:
+    def __init__(
+        self, owner: int | None, defaults: Mapping[str, Any], *, locking: bool, author: bool = False
+    ) -> None:
         self._owner = owner
         self._author = author
         self._defaults = defaults
@@ -82,7 +84,9 @@ class StateStore(KeyValueStore):  # type: ignore[misc]
         """Forget one field, so that its default counts again."""
         self._check_may_write(key)
         with transaction.atomic():
-            self._write(self._row(key), lambda stored: {k: v for k, v in stored.items() if k != key.field_name})
+            self._write(
+                self._row(key), lambda stored: {k: v for k, v in stored.items() if k != key.field_name}
+            )
 
     def _check_may_write(self, key: Any) -> None:
         if not self._author and (key.scope in STRUCTURE or key.scope.user == UserScope.NONE):
@@ -96,11 +100,13 @@ class StateStore(KeyValueStore):  # type: ignore[misc]
     def _read(self, row: Row) -> Fields:
         scope, target, owner = row
         if self._locking:
-            return _locked(row).fields
+            locked: Fields = _locked(row).fields
+            return locked
         if target in self._complete:
             return {}
         found = BlockState.objects.filter(scope=scope, target=target, owner=owner).first()
-        return found.fields if found else {}
+        fields: Fields = found.fields if found else {}
+        return fields
 
     def _write(self, row: Row, change: Callable[[Fields], Fields]) -> None:
         stored = _locked(row)
@@ -122,11 +128,13 @@ class StateStore(KeyValueStore):  # type: ignore[misc]
 
 
 def _locked(row: Row) -> BlockState:
-    """Return the row, locked until the transaction ends; made first when missing, so that there is something to lock."""
+    """Return the row, locked until the transaction ends; made when missing, so that there is something to lock."""
     scope, target, owner = row
     query = BlockState.objects.select_for_update().filter(scope=scope, target=target, owner=owner)
     found = query.first()
     if found is None:
-        BlockState.objects.bulk_create([BlockState(scope=scope, target=target, owner=owner)], ignore_conflicts=True)
+        BlockState.objects.bulk_create(
+            [BlockState(scope=scope, target=target, owner=owner)], ignore_conflicts=True
+        )
         found = query.get()
     return found

@@ -19,7 +19,15 @@ from ..security import new_nonce, protect
 from .refusals import refuse
 
 log = logging.getLogger("winternship.launch")
-PASSED_ON = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "client_id", "lti_deployment_id", "deployment_id")
+PASSED_ON = (
+    "iss",
+    "login_hint",
+    "target_link_uri",
+    "lti_message_hint",
+    "client_id",
+    "lti_deployment_id",
+    "deployment_id",
+)
 
 
 @csrf_exempt
@@ -48,7 +56,9 @@ def login(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _check_cookies(request: HttpRequest, started: logins.StartedLogin, params: dict[str, str]) -> HttpResponse:
+def _check_cookies(
+    request: HttpRequest, started: logins.StartedLogin, params: dict[str, str]
+) -> HttpResponse:
     """Let the frame see for itself whether cookies stay, before the platform's one-time hint is spent."""
     nonce = new_nonce()
     context = {

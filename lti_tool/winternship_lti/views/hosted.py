@@ -27,7 +27,6 @@ from .refusals import refuse_service
 log = logging.getLogger("winternship.runtime")
 
 
-
 @require_safe
 def page(request: HttpRequest, launch_id: str) -> HttpResponse:
     """Show the block of a visit, to the browser that owns it."""
@@ -59,7 +58,9 @@ def _page(request: HttpRequest, opened: OpenVisit) -> HttpResponse:
 
 
 @csrf_exempt
-def handler(request: HttpRequest, launch_id: str, usage: str, name: str, suffix: str = "") -> HttpResponseBase:
+def handler(
+    request: HttpRequest, launch_id: str, usage: str, name: str, suffix: str = ""
+) -> HttpResponseBase:
     """Let a block answer, in one transaction with its state and its grade. Only the visit's own browser may ask."""
     try:
         require_same_origin(request)
@@ -95,7 +96,9 @@ def _handle(request: HttpRequest, opened: OpenVisit, usage: str, name: str, suff
 
 def _webob(request: HttpRequest) -> Any:
     """Give the block the request as it expects it, without our cookies: they are no block's business."""
-    environ = {key: value for key, value in request.META.items() if isinstance(key, str) and key != "HTTP_COOKIE"}
+    environ = {
+        key: value for key, value in request.META.items() if isinstance(key, str) and key != "HTTP_COOKIE"
+    }
     made = WebobRequest(environ)
     made.body = request.body
     return made

@@ -21,7 +21,9 @@ def refuse(request: HttpRequest, error: LtiError, carry_on: str = "") -> HttpRes
 
     `carry_on` is the path of the visit that the same login began earlier, if any.
     """
-    log.warning("launch result=%s status=%s spec=%s detail=%s", error.code, error.status, error.spec, error.detail)
+    log.warning(
+        "launch result=%s status=%s spec=%s detail=%s", error.code, error.status, error.spec, error.detail
+    )
     language = language_of(get_language() or "")
     context = {
         "code": error.code,

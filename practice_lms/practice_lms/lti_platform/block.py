@@ -28,7 +28,9 @@ class ActivityBlock:
         """The points that a complete activity is worth."""
         return self._activity.max_score
 
-    def set_user_module_score(self, user: Person, score: float, max_score: float, _comment: str | None) -> None:
+    def set_user_module_score(
+        self, user: Person, score: float, max_score: float, _comment: str | None
+    ) -> None:
         """Keep a score of 0 to 1 as points of `max_score`; the newest counts, also when it is lower."""
         Grade.objects.update_or_create(
             person=user,

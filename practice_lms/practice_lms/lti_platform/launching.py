@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from lti_consumer.api import get_lti_1p3_content_url
 from lti_consumer.data import Lti1p3LaunchData
 
-from practice_lms.errors import UnknownActivity
+from practice_lms.errors import UnknownActivityError
 from practice_lms.models import Activity, Person
 
 Target = Literal["iframe", "window"]
@@ -20,11 +20,11 @@ def start_url(activity: Activity, person: Person, target: Target) -> str:
     """The address at the tool where the browser must go next [Sec 5.1.1.1, security framework].
 
     The launch is kept for ten minutes. The page's language travels as custom parameter `locale`, because
-    lti-consumer-xblock cannot put it in `launch_presentation`. Raises `UnknownActivity` if the activity was
-    never given a configuration.
+    lti-consumer-xblock cannot put it in `launch_presentation`. Raises `UnknownActivityError` if the activity
+    was never given a configuration.
     """
     if activity.configuration is None:
-        raise UnknownActivity(activity.location, known=[])
+        raise UnknownActivityError(activity.location, known=[])
     course = activity.course
     url: str = get_lti_1p3_content_url(
         Lti1p3LaunchData(

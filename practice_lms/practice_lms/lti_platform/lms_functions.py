@@ -36,15 +36,15 @@ def install() -> None:
 
 
 def load_block(location: UsageKey | None) -> Any:
-    """The `ActivityBlock` at a location. Raises `UnknownActivity`, a `ValueError`."""
-    from practice_lms.errors import UnknownActivity
+    """The `ActivityBlock` at a location. Raises `UnknownActivityError`, a `ValueError`."""
+    from practice_lms.errors import UnknownActivityError
     from practice_lms.lti_platform.block import ActivityBlock
     from practice_lms.models import Activity
 
     activities = Activity.objects.select_related("course", "configuration")
     activity = activities.filter(configuration__location=location).first() if location else None
     if activity is None:
-        raise UnknownActivity(location, known=[str(each.location) for each in activities])
+        raise UnknownActivityError(location, known=[str(each.location) for each in activities])
     return ActivityBlock(activity)
 
 

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 
 def current_person(request: HttpRequest) -> Person | None:
     """The person this browser has signed in as, if any."""
-    return Person.objects.filter(pk=request.session.get(KEY)).first()
+    return Person.objects.filter(pk=request.session.get(KEY, 0)).first()
 
 
 def signed_in_person(request: HttpRequest) -> dict[str, Person | None]:

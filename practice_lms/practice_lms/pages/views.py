@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from practice_lms.lti_platform.connection import connection, tool_addresses
-from practice_lms.lti_platform.launching import start_url
+from practice_lms.lti_platform.launching import Target, start_url
 from practice_lms.models import Activity, Course, Person
 from practice_lms.pages.grades import gradebook_table
 from practice_lms.pages.people import KEY, current_person, needs_person
@@ -65,7 +65,7 @@ def launch(request: HttpRequest, course: str, activity: str) -> HttpResponse:
     person = current_person(request)
     if person is None:
         return render(request, "practice_lms/signed_out.html", status=403)
-    target = "window" if request.GET.get("in") == "window" else "iframe"
+    target: Target = "window" if request.GET.get("in") == "window" else "iframe"
     return redirect(start_url(_activity(course, activity), person, target))
 
 

@@ -1,4 +1,4 @@
-"""A workbench runtime for real blocks: it leaves their fields alone, keeps state safely and tells of grades."""
+"""A workbench runtime for real blocks: it spares their fields, keeps state safely and tells of grades."""
 
 from __future__ import annotations
 

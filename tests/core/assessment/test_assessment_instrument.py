@@ -79,7 +79,12 @@ def change(*path: str | int, to: object) -> Callable[[Document], None]:
 
 WISH = {
     **{name: {"nl": "Ik wil iets.", "en": "I want something."} for name in ("text", "step")},
-    "id": "A1", "weight": 1, "evidence": None, "effort": "1_hour", "lesson": "W1.2", "criteria": [],
+    "id": "A1",
+    "weight": 1,
+    "evidence": None,
+    "effort": "1_hour",
+    "lesson": "W1.2",
+    "criteria": [],
 }
 B, B1 = ("dimensions", 1), ("dimensions", 1, "items", 0)
 MISTAKES = {

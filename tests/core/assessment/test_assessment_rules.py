@@ -157,7 +157,10 @@ def test_no_level_without_a_key_point_or_the_recognition_question(item_id: str) 
     assert result.gates_open == tuple({item_id} - {"E1"})
 
 
-@pytest.mark.parametrize(("left_out", "complete_enough"), [(["B3"], True), (["B3", "B4"], False)])
+@pytest.mark.parametrize(
+    ("left_out", "complete_enough"),
+    [(["B3"], True), (["B3", "B4"], False), (["C3"], True), (["C2", "C3"], False)],
+)
 def test_four_fifths_of_each_dimension_is_enough(left_out: list[str], complete_enough: bool) -> None:
     result = evaluate(INSTRUMENT, {item_id: 3 for item_id in READINESS if item_id not in left_out})
     assert result.complete is complete_enough

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from winternship_lti.models import BlockState, Outcome
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +46,9 @@ def test_drag_and_drop_judges_a_drop_keeps_it_and_grades_it(visitor: Callable[..
     anna = visitor("drag-and-drop-v2")
     assert anna.page().status_code == 200
 
-    wrong = anna.post("drop_item", {"val": 0, "zone": "middle", "x_percent": "33%", "y_percent": "11%"}).json()
+    wrong = anna.post(
+        "drop_item", {"val": 0, "zone": "middle", "x_percent": "33%", "y_percent": "11%"}
+    ).json()
     right = anna.post("drop_item", {"val": 0, "zone": "top", "x_percent": "33%", "y_percent": "11%"}).json()
 
     assert (wrong["correct"], right["correct"]) == (False, True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from winternship_core.assessment import AnswerError, Instrument, Value, parse_value
+
 from winternship_xblocks.errors import BadRequest
 
 KEYS = frozenset({"value", "at"})
@@ -24,8 +25,9 @@ Answers = dict[str, Answer]
 def parse_answers(instrument: Instrument, raw: object) -> Answers:
     """The answers of a request, all of them checked.
 
-    Raises :class:`BadRequest` for a wrong shape, and the core's ``AnswerError`` for a question or value that does not
-    exist. One wrong answer refuses the whole request, so that a sender never has to guess what was taken.
+    Raises :class:`BadRequest` for a wrong shape, and the core's ``AnswerError`` for a question or value that
+    does not exist. One wrong answer refuses the whole request, so that a sender never has to guess what was
+    taken.
     """
     if not isinstance(raw, dict):
         raise BadRequest("wrong_type", field="answers", received=_short(raw), allowed="{…}")
@@ -46,9 +48,9 @@ def _parse(instrument: Instrument, item_id: str, raw: object) -> Answer:
 def merge(stored: Mapping[str, Answer], incoming: Mapping[str, Answer], *, now: int, since: int) -> Answers:
     """What is kept when new answers come in; neither argument is changed.
 
-    The newest wins per question, and the incoming one on a tie, so that sending again does no harm. A clock that runs
-    ahead is set back to ``now``, so that it cannot win for ever. Answers given at or before ``since`` (the moment of
-    erasing) are dropped: a forgotten tab must not bring them back.
+    The newest wins per question, and the incoming one on a tie, so that sending again does no harm. A clock
+    that runs ahead is set back to ``now``, so that it cannot win for ever. Answers given at or before ``since``
+    (the moment of erasing) are dropped: a forgotten tab must not bring them back.
     """
     merged = dict(stored)
     for item_id, answer in incoming.items():
@@ -60,7 +62,7 @@ def merge(stored: Mapping[str, Answer], incoming: Mapping[str, Answer], *, now: 
 
 
 def known_values(instrument: Instrument, values: Mapping[str, object]) -> dict[str, Value]:
-    """The values the present instrument still understands; questions change between versions, answers stay."""
+    """The values the present instrument understands; questions change between versions, answers stay."""
     known: dict[str, Value] = {}
     for item_id, value in values.items():
         try:

@@ -1,39 +1,29 @@
-"""The self-assessment as an XBlock: fields, views and handlers, each handing over to the module that holds its rules."""
+"""The self-assessment as an XBlock: fields, views and handlers, each handing over to the module with the rules."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from web_fragments.fragment import Fragment
 from webob import Response
+from winternship_core.assessment import ALL_PARTS, load_instrument
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Float, Integer, List, Scope, String
 
-from winternship_core.assessment import ALL_PARTS, load_instrument
-from winternship_core.errors import InputError
-from winternship_xblocks.errors import BadRequest, NotYet, Refusal
+from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.self_assessment import mobile, studio
 from winternship_xblocks.self_assessment.answers import parse_answers
-from winternship_xblocks.self_assessment.counting import NOBODY, Counted, counts_from, recount
-from winternship_xblocks.self_assessment.endpoint import endpoint, refuse, reply, require_method, require_participant
+from winternship_xblocks.self_assessment.counting import count_person
+from winternship_xblocks.self_assessment.endpoint import endpoint, page, reply
 from winternship_xblocks.self_assessment.grading import CompletionGrade
 from winternship_xblocks.self_assessment.journey import Journey
-from winternship_xblocks.self_assessment.pdf import can_make_pdf, make_pdf
-from winternship_xblocks.self_assessment.screens import (
-    refreshed,
-    report_page,
-    screen,
-    script_arguments,
-    state_of,
-    utc_now,
-)
+from winternship_xblocks.self_assessment.paper import STYLE, page_response, pdf_response
+from winternship_xblocks.self_assessment.screens import refreshed, screen, script_arguments, state_of, utc_now
 from winternship_xblocks.self_assessment.settings import checked_node
 from winternship_xblocks.self_assessment.texts import LANGUAGES
 from winternship_xblocks.self_assessment.viewer import viewer_of
 
-STYLE = "public/self_assessment.css"
 LOADER = """
 window.WinternshipSelfAssessment = function (runtime, element, args) {
   import(args.module).then(function (module) { module.default(runtime, element, args); });
@@ -45,8 +35,8 @@ window.WinternshipSelfAssessment = function (runtime, element, args) {
 class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     """A company looks for itself how ready it is for an intern.
 
-    Answers are personal to the respondent: they are kept in user state, shown to that person only and never logged.
-    The shared ``counts`` hold numbers, see :mod:`counting`.
+    Answers are personal to the respondent: they are kept in user state, shown to that person only and never
+    logged. The shared ``counts`` hold numbers, see :mod:`counting`.
     """
 
     has_author_view = True
@@ -68,15 +58,17 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     history = List(scope=Scope.user_state, help="summaries of results, the newest last")
     steps_done = List(scope=Scope.user_state, help="items whose step is ticked off")
     counted = Dict(scope=Scope.user_state, help="how this person is in the counts")
-    override = Float(default=None, scope=Scope.user_state, help="a teacher's override of the grade, as a share of 1")
+    override = Float(
+        default=None, scope=Scope.user_state, help="a teacher's override of the grade, as a share of 1"
+    )
 
     counts = Dict(scope=Scope.user_state_summary, help="numbers for teachers, see counting")
 
-    # -- views -------------------------------------------------------------------------------------------------
+    # -- views -------------------------------------------------------------------------------------------
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
-        """The check, its result, or what a visitor may see. Never writes, so that a signed-out page can be drawn."""
+        """The check, its result, or what a visitor may see. It never writes: a visitor has no state."""
         fragment = Fragment(screen(self))
         fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
         if viewer_of(self) in ("learner", "teacher"):
@@ -99,7 +91,7 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
         """What a course search may find."""
         return {**super().index_dictionary(), **mobile.as_search_text(self)}
 
-    # -- a person's own state ----------------------------------------------------------------------------------
+    # -- a person's own state ----------------------------------------------------------------------------
 
     @endpoint("answers", "place")
     def save_answers(self, data: dict[str, Any]) -> object:
@@ -134,7 +126,7 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
 
     @endpoint("why")
     def again(self, data: dict[str, Any]) -> object:
-        """Open the questions again: ``why`` is ``again`` (a new round) or ``correct`` (the same round, mended)."""
+        """Open the questions again; ``why``: ``again`` (a new round) or ``correct`` (the same one, mended)."""
         why = data.get("why", "again")
         if why not in ("again", "correct"):
             raise BadRequest("wrong_type", field="why", received=repr(why)[:40], allowed="again, correct")
@@ -165,28 +157,28 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
         """Show the check in Dutch or English; empty follows the host again."""
         language = data.get("language")
         if not isinstance(language, str) or language not in ("", *LANGUAGES):
-            raise BadRequest("wrong_type", field="language", received=repr(language)[:40], allowed='nl, en, ""')
+            raise BadRequest(
+                "wrong_type", field="language", received=repr(language)[:40], allowed='nl, en, ""'
+            )
         self.language = language
         return self._new_screen()
 
-    @XBlock.handler
-    def student_view_user_state(self, request: Any, suffix: str = "") -> Response:
-        """The person's own state, for other screens (GET)."""
-        return self._get(request, lambda: reply(200, {**state_of(self), "steps_done": self.steps_done}))
+    @page
+    def student_view_user_state(self) -> Response:
+        """The person's own state, for other screens."""
+        return reply(200, {**state_of(self), "steps_done": self.steps_done})
 
-    @XBlock.handler
-    def report(self, request: Any, suffix: str = "") -> Response:
-        """The result as a page of its own (GET)."""
-        style = str(self.runtime.local_resource_url(self, STYLE))
-        headers = {"Cache-Control": "no-store"}
-        return self._get(request, lambda: Response(report_page(self, style), charset="utf-8", headers=headers))
+    @page
+    def report(self) -> Response:
+        """The result as a page of its own."""
+        return page_response(self)
 
-    @XBlock.handler
-    def report_pdf(self, request: Any, suffix: str = "") -> Response:
-        """The result as a PDF (GET), where the host can make one."""
-        return self._get(request, self._pdf)
+    @page
+    def report_pdf(self) -> Response:
+        """The result as a PDF, where the host can make one."""
+        return pdf_response(self)
 
-    # -- authors and courses -----------------------------------------------------------------------------------
+    # -- authors and courses -----------------------------------------------------------------------------
 
     @endpoint("display_name", "parts", "gives_grade")
     def save_settings(self, data: dict[str, Any]) -> object:
@@ -201,36 +193,18 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
         """What the workbench offers."""
-        short = '<winternship_self_assessment display_name="Short check" parts="benefits" gives_grade="false"/>'
-        return [("Self-assessment", "<winternship_self_assessment/>"), ("Self-assessment, benefits only", short)]
+        short = (
+            '<winternship_self_assessment display_name="Short check" parts="benefits" gives_grade="false"/>'
+        )
+        return [
+            ("Self-assessment", "<winternship_self_assessment/>"),
+            ("Self-assessment, benefits only", short),
+        ]
 
-    # -- within ------------------------------------------------------------------------------------------------
+    # -- within ------------------------------------------------------------------------------------------
 
     def _new_screen(self) -> dict[str, Any]:
         return {"html": screen(self), **refreshed(self)}
 
     def _count(self) -> None:
-        """Bring this person's place in the counts up to date; teachers who try the check are no companies."""
-        if viewer_of(self) == "teacher":
-            return
-        level = (self.history[-1]["level"] or "") if self.history else ""
-        now = Counted(started=bool(self.answers), finished=bool(self.finished), level=level)
-        before = Counted(**{**NOBODY, **self.counted})
-        if now != before:
-            self.counts = dict(recount(counts_from(self.counts), before, now))
-            self.counted = dict(now)
-
-    def _get(self, request: Any, answer: Any) -> Response:
-        try:
-            require_method(request, "GET")
-            require_participant(self)
-            return answer()
-        except (Refusal, InputError) as error:
-            return refuse(self, error)
-
-    def _pdf(self) -> Response:
-        if not can_make_pdf():
-            raise NotYet("no_pdf")
-        css = (Path(__file__).parent / STYLE).read_text(encoding="utf-8")
-        headers = {"Cache-Control": "no-store", "Content-Disposition": 'inline; filename="stagescan.pdf"'}
-        return Response(make_pdf(report_page(self, ""), css), content_type="application/pdf", headers=headers)
+        count_person(self, teacher=viewer_of(self) == "teacher")

@@ -1,4 +1,4 @@
-"""What a teacher may know: numbers, never in groups below five, and never so that one company can be told apart."""
+"""What a teacher may know: numbers in groups of five or more, never so that one company can be told apart."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ class Counted(TypedDict):
 class Counts(TypedDict):
     """The counts of one block, for everyone together.
 
-    ``shown`` is the copy of ``levels`` that teachers see. It is renewed once ``waiting`` reaches five companies that
-    finished for the first time: a teacher who knows who finished today and looks every day still learns no one's level.
+    ``shown`` is the copy of ``levels`` that teachers see. It is renewed once ``waiting`` reaches five companies
+    that finished for the first time: a teacher who knows who finished today, and looks every day, still cannot
+    tell which level belongs to whom.
     """
 
     started: int
@@ -60,6 +61,18 @@ def recount(counts: Counts, before: Counted, after: Counted) -> Counts:
         levels=levels,
         shown=dict(levels) if renewed else counts["shown"],
     )
+
+
+def count_person(block: Any, *, teacher: bool) -> None:
+    """Bring one person's place in the counts up to date; teachers who try the check are no companies."""
+    if teacher:
+        return
+    level = block.history[-1]["level"] if block.history else None
+    now = Counted(started=bool(block.answers), finished=bool(block.finished), level=level or "")
+    before = Counted(**{**NOBODY, **block.counted})
+    if now != before:
+        block.counts = dict(recount(counts_from(block.counts), before, now))
+        block.counted = dict(now)
 
 
 def in_fives(count: int) -> int:

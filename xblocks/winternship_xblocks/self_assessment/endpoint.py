@@ -8,15 +8,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from webob import Response
+from winternship_core.errors import InputError
 from xblock.core import XBlock
 
-from winternship_core.errors import InputError
 from winternship_xblocks.errors import BadRequest, NotAllowed, NotYet, Refusal, TooLarge, WrongMethod
 from winternship_xblocks.self_assessment.texts import say
 from winternship_xblocks.self_assessment.viewer import Viewer, language_of, viewer_of
 
 LARGEST_BODY = 64 * 1024
-STATUS: Mapping[type[Refusal], int] = {TooLarge: 413, WrongMethod: 405, BadRequest: 400, NotAllowed: 403, NotYet: 409}
+STATUS: Mapping[type[Refusal], int] = {
+    TooLarge: 413,
+    WrongMethod: 405,
+    BadRequest: 400,
+    NotAllowed: 403,
+    NotYet: 409,
+}
 CLOSED: Mapping[Viewer, str] = {"visitor": "signed_out", "author": "preview", "impersonator": "impersonator"}
 
 Action = Callable[[Any, dict[str, Any]], object]
@@ -25,8 +31,8 @@ Action = Callable[[Any, dict[str, Any]], object]
 def endpoint(*fields: str) -> Callable[[Action], Any]:
     """A handler that takes a JSON object with at most these fields by POST and answers JSON.
 
-    Refusals become ``{"error": code, "message": sentence}`` with status 400, 403, 405, 409 or 413. The action must
-    check everything before it changes anything.
+    Refusals become ``{"error": code, "message": sentence}`` with status 400, 403, 405, 409 or 413. The action
+    must check everything before it changes anything.
     """
 
     def wrap(action: Action) -> Any:
@@ -43,6 +49,22 @@ def endpoint(*fields: str) -> Callable[[Action], Any]:
         return handle
 
     return wrap
+
+
+def page(action: Callable[[Any], Response]) -> Any:
+    """A handler for GET that gives a document about the person; refused like an :func:`endpoint`."""
+
+    @XBlock.handler
+    @functools.wraps(action)
+    def handle(block: Any, request: Any, suffix: str = "") -> Response:
+        try:
+            require_method(request, "GET")
+            require_participant(block)
+            return action(block)
+        except (Refusal, InputError) as error:
+            return refuse(block, error)
+
+    return handle
 
 
 def require_method(request: Any, allowed: str) -> None:
@@ -81,8 +103,9 @@ def read_object(request: Any, fields: tuple[str, ...]) -> dict[str, Any]:
 def reply(status: int, data: object) -> Response:
     """A JSON answer that no cache keeps, for it is about one person."""
     body = json.dumps(data, ensure_ascii=False).encode()
-    headers = {"Cache-Control": "no-store"}
-    return Response(body, status=status, content_type="application/json", charset="utf-8", headers=headers)
+    return Response(
+        body, status=status, content_type="application/json", charset="utf-8", cache_control="no-store"
+    )
 
 
 def refuse(block: Any, error: Refusal | InputError) -> Response:

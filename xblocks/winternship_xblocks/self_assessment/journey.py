@@ -1,4 +1,4 @@
-"""The way of one company through the check: answering, a result, taking it again, erasing. All rules of state are here."""
+"""The way of one company through the check: answering, a result, another round, erasing."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from winternship_core.assessment import (
     parse_parts,
     summarise,
 )
+
 from winternship_xblocks.errors import BadRequest, NotYet
 from winternship_xblocks.self_assessment.answers import Answer, Answers, known_values, merge
 
@@ -55,7 +56,7 @@ def milliseconds(moment: datetime) -> int:
 
 
 class Journey:
-    """Reads and moves the stored state of one person. Every move either happens wholly or raises and changes nothing."""
+    """Reads and moves the stored state of one person; a move happens wholly, or raises and changes nothing."""
 
     def __init__(self, stored: Stored, instrument: Instrument | None = None) -> None:
         self.stored = stored
@@ -79,7 +80,9 @@ class Journey:
 
     def values(self) -> dict[str, Value]:
         """The answers as they are now, finished or not."""
-        return known_values(self.instrument, {item: answer["value"] for item, answer in self.stored.answers.items()})
+        return known_values(
+            self.instrument, {item: answer["value"] for item, answer in self.stored.answers.items()}
+        )
 
     def current(self) -> Result:
         """What the answers so far amount to."""
@@ -99,11 +102,13 @@ class Journey:
     def go_to(self, place: object) -> None:
         """Remember where the person is; :class:`BadRequest` for a place that does not exist."""
         if place not in self.places:
-            raise BadRequest("wrong_type", field="place", received=repr(place)[:40], allowed=", ".join(self.places))
+            raise BadRequest(
+                "wrong_type", field="place", received=repr(place)[:40], allowed=", ".join(self.places)
+            )
         self.stored.place = str(place)
 
     def finish(self, now: datetime) -> Result:
-        """Make the answers of now the result; :class:`NotYet` naming the questions that are still needed."""
+        """Make the present answers the result; :class:`NotYet` naming the questions that are still needed."""
         values = self.values()
         result = evaluate(self.instrument, values, self.parts)
         if result.missing:

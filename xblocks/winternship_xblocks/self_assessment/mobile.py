@@ -1,4 +1,4 @@
-"""The check as data, for apps that draw their own screens: one contract, and nothing personal in the public half."""
+"""The check as data, for apps that draw their own screens and for search; nothing personal is in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from winternship_core.assessment import Item, load_instrument
 from winternship_core.text import Text
+
 from winternship_xblocks.self_assessment.journey import chosen_parts
 
 
@@ -48,7 +49,8 @@ def _item(item: Item) -> dict[str, Any]:
         "evidence": _both(item.evidence) if item.evidence else None,
         "key_point": item.key_point,
         "choices": [
-            {"value": choice.value, "label": _both(choice.label)} for choice in load_instrument().scale_of(item.id).choices
+            {"value": choice.value, "label": _both(choice.label)}
+            for choice in load_instrument().scale_of(item.id).choices
         ],
     }
 

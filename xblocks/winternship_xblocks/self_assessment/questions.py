@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from winternship_core.assessment import Dimension, Item, Value
+
 from winternship_xblocks.self_assessment.journey import REVIEW, Journey
 from winternship_xblocks.self_assessment.texts import Language, say, words
 
@@ -40,9 +41,12 @@ def questionnaire(journey: Journey, language: Language) -> dict[str, Any]:
     }
 
 
-def _group(journey: Journey, dimension: Dimension, values: Mapping[str, Value], language: Language) -> dict[str, Any]:
+def _group(
+    journey: Journey, dimension: Dimension, values: Mapping[str, Value], language: Language
+) -> dict[str, Any]:
     items = [
-        _question(journey, item, values.get(item.id), language) for item in journey.instrument.items_of(dimension.id)
+        _question(journey, item, values.get(item.id), language)
+        for item in journey.instrument.items_of(dimension.id)
     ]
     answered = sum(item["answered"] for item in items)
     open_text = say(language, "group_open", open=len(items) - answered)
@@ -51,6 +55,7 @@ def _group(journey: Journey, dimension: Dimension, values: Mapping[str, Value], 
         "label": dimension.label.in_language(language),
         "hint": words(language)[f"{dimension.part}_hint"],
         "has_key_points": any(item["key_point"] for item in items),
+        "may_be_unsure": dimension.part != "benefits",
         "items": items,
         "answered": answered,
         "done": answered == len(items),
@@ -69,7 +74,6 @@ def _question(journey: Journey, item: Item, given: Value | None, language: Langu
             {
                 "value": choice.value,
                 "label": choice.label.in_language(language),
-                "hint": choice.hint.in_language(language) if choice.hint else "",
                 "chosen": choice.value == given,
             }
             for choice in journey.instrument.scale_of(item.id).choices

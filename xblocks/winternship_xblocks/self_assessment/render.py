@@ -1,7 +1,8 @@
-"""HTML is made from this folder's templates alone, the same in every host and whatever its template settings are."""
+"""HTML is made from this folder's templates alone, the same in every host whatever its template settings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,4 +17,5 @@ def _engine() -> Engine:
 
 def render(template: str, context: Mapping[str, object]) -> str:
     """The template with the context filled in, everything escaped; numbers stay as they are in any locale."""
-    return str(_engine().get_template(template).render(Context(dict(context), use_l10n=False)))
+    html = _engine().get_template(template).render(Context(dict(context), use_l10n=False))
+    return re.sub(r"\s*\n\s*", "\n", html)  # the indentation would be a third of the page's weight

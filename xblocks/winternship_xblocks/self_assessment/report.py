@@ -7,6 +7,7 @@ from typing import Any
 
 from winternship_core.assessment import Change, Result, Step, compare
 from winternship_core.text import Text
+
 from winternship_xblocks.self_assessment.journey import Journey
 from winternship_xblocks.self_assessment.texts import Language, say, say_date, words
 
@@ -28,7 +29,9 @@ class Report:
         steps = [self._step(step) for step in result.steps]
         change = self._change()
         return {
-            "date": say(self.language, "result_of", date=say_date(self.language, self.journey.stored.finished)),
+            "date": say(
+                self.language, "result_of", date=say_date(self.language, self.journey.stored.finished)
+            ),
             "has_readiness": "readiness" in result.parts,
             "notice": self._in(self.instrument.texts.notice),
             "level": self._level(),
@@ -62,7 +65,11 @@ class Report:
             "label": self._in(reached.label) if reached else incomplete,
             "text": self._in(reached.text) if reached else "",
             "ladder": [
-                {"label": self._in(level.label), "here": level is reached, "passed": reached and level.rank < reached.rank}
+                {
+                    "label": self._in(level.label),
+                    "here": level is reached,
+                    "passed": reached and level.rank < reached.rank,
+                }
                 for level in self.instrument.levels
             ],
         }
@@ -77,7 +84,7 @@ class Report:
             {
                 "label": self._in(dimensions[score.id].label),
                 "shown": score.shown,
-                "weight": dimensions[score.id].weight,
+                "weight": self._say("weight", weight=dimensions[score.id].weight),
                 "change": self._arrow(change.dimensions.get(score.id)) if change else None,
             }
             for score in self.result.dimensions

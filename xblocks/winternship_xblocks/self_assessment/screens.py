@@ -5,24 +5,43 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import Any
 
 from django.utils.crypto import salted_hmac
-
 from winternship_core.assessment import load_instrument
+
 from winternship_xblocks.self_assessment.counting import Counts, counts_from, in_fives
 from winternship_xblocks.self_assessment.journey import Journey, chosen_parts, milliseconds
-from winternship_xblocks.self_assessment.pdf import can_make_pdf
 from winternship_xblocks.self_assessment.questions import questionnaire
 from winternship_xblocks.self_assessment.render import render
 from winternship_xblocks.self_assessment.report import Report
 from winternship_xblocks.self_assessment.texts import LANGUAGES, NAMES, Language, say, words
 from winternship_xblocks.self_assessment.viewer import language_of, viewer_of
 
-SCRIPT_TEXTS = (
-    "saving saved retry offline offline_unkept signed_out failed caught_up erased result_ready "
-    "answered_of group_done group_open overview_all overview_open needed"
-).split()
+SCRIPT_TEXTS = [
+    "saving",
+    "saved",
+    "retry",
+    "offline",
+    "offline_unkept",
+    "signed_out",
+    "failed",
+    "caught_up",
+    "erased",
+    "result_ready",
+    "answered_of",
+    "group_done",
+    "group_open",
+    "overview_all",
+    "overview_open",
+    "needed",
+]
+
+
+def can_make_pdf() -> bool:
+    """Whether the extra ``documents`` is installed; without it a page to print is offered."""
+    return find_spec("weasyprint") is not None
 
 
 def utc_now() -> datetime:
@@ -39,7 +58,7 @@ def screen(block: Any) -> str:
     journey = Journey(block)
     if viewer not in ("learner", "teacher"):
         return render("visitor.html", {**context, "message": words(language)[viewer]})
-    context |= {"phase": journey.phase, "pdf": can_make_pdf(), "urls": _urls(block)}
+    context |= {"phase": journey.phase, "urls": _urls(block)}
     if journey.phase == "result":
         context["r"] = Report(journey, language).view()
     else:
@@ -53,11 +72,13 @@ def report_page(block: Any, style_url: str) -> str:
     """The result as a page of its own, to print, keep or turn into a PDF; ``NotYet`` before there is one."""
     language = language_of(block)
     view = Report(Journey(block), language).view()
-    return render("report.html", {**_common(block, language), "r": view, "paper": True, "style_url": style_url})
+    return render(
+        "report.html", {**_common(block, language), "r": view, "paper": True, "style_url": style_url}
+    )
 
 
 def script_arguments(block: Any) -> dict[str, Any]:
-    """What the browser's script starts from: where its module is, the state, its sentences, the key of its drafts."""
+    """What the browser's script starts from: its module, the state, its sentences, the key of its drafts."""
     module = block.runtime.local_resource_url(block, "public/self_assessment.js")
     return {"module": str(module), "draft": _draft_key(block), **refreshed(block)}
 
@@ -92,23 +113,33 @@ def _common(block: Any, language: Language) -> dict[str, Any]:
         "uid": f"wsa-{uid}",
         "language": language,
         "languages": [{"code": code, "name": NAMES[code], "chosen": code == language} for code in LANGUAGES],
-        "title": block.display_name or instrument.name.in_language(language),
+        "title": _title(block, language),
         "gives_grade": block.gives_grade,
-        "whole": len(parts) == len(set(dimension.part for dimension in instrument.dimensions)),
+        "whole": len(parts) == len({dimension.part for dimension in instrument.dimensions}),
         "count": say(language, "welcome_questions", count=len(instrument.items_in(parts))),
         "notice": instrument.texts.notice.in_language(language),
         "t": words(language),
     }
 
 
+def _title(block: Any, language: Language) -> str:
+    """The author's title; as long as there is none, the instrument's own name, which has two languages."""
+    if block.fields["display_name"].is_set_on(block):
+        return str(block.display_name)
+    return load_instrument().name.in_language(language)
+
+
 def _urls(block: Any) -> Mapping[str, str]:
-    return {name: str(block.runtime.handler_url(block, name)) for name in ("report", "report_pdf")}
+    documents = ["report", "report_pdf"] if can_make_pdf() else ["report"]
+    return {name: str(block.runtime.handler_url(block, name)) for name in documents}
 
 
 def _draft_key(block: Any) -> str:
     """Names the drafts in the browser's storage without telling whose or which they are."""
     keys = block.scope_ids
-    return salted_hmac("winternship.self_assessment.draft", f"{keys.user_id}\n{keys.usage_id}").hexdigest()[:32]
+    return salted_hmac("winternship.self_assessment.draft", f"{keys.user_id}\n{keys.usage_id}").hexdigest()[
+        :32
+    ]
 
 
 def _teacher(counts: Counts, language: Language) -> dict[str, Any]:

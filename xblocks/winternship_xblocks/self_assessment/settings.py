@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from winternship_core.assessment import InvalidParts, Part, parse_parts
+
 from winternship_xblocks.errors import SettingError
 
 LONGEST_TITLE = 120
@@ -20,10 +21,16 @@ def parts_from_attribute(text: str) -> tuple[Part, ...]:
     """
     stripped = text.strip()
     try:
-        raw = json.loads(stripped) if stripped.startswith("[") else [part.strip() for part in stripped.split(",")]
+        raw = (
+            json.loads(stripped)
+            if stripped.startswith("[")
+            else [part.strip() for part in stripped.split(",")]
+        )
         return parse_parts(raw)
     except (InvalidParts, ValueError) as error:
-        reason = str(error) if isinstance(error, InvalidParts) else f"Received {text!r}, which is no JSON list."
+        reason = (
+            str(error) if isinstance(error, InvalidParts) else f"Received {text!r}, which is no JSON list."
+        )
         raise SettingError(f'Attribute "parts": {reason}') from None
 
 

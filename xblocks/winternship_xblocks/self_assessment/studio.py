@@ -1,12 +1,12 @@
-"""The author's form in Studio: title, parts, grade. Ours, because the stock form has no Dutch and no ticked list of words."""
+"""The author's form in Studio: title, parts, grade. It is our own, because the stock form speaks no Dutch."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from web_fragments.fragment import Fragment
-
 from winternship_core.assessment import ALL_PARTS, parse_parts
+
 from winternship_xblocks.errors import BadRequest, NotAllowed
 from winternship_xblocks.self_assessment.journey import chosen_parts
 from winternship_xblocks.self_assessment.render import render
@@ -30,7 +30,9 @@ def settings_form(block: Any) -> Fragment:
         "language": language,
         "title": block.display_name,
         "longest": LONGEST_TITLE,
-        "parts": [{"id": part, "label": texts[f"part_{part}"], "chosen": part in parts} for part in ALL_PARTS],
+        "parts": [
+            {"id": part, "label": texts[f"part_{part}"], "chosen": part in parts} for part in ALL_PARTS
+        ],
         "gives_grade": block.gives_grade,
     }
     fragment = Fragment(render("settings.html", context))

@@ -1,7 +1,7 @@
-"""The words of the screens in both languages side by side, so that a learner may switch whatever the host speaks.
+"""The words of the screens in both languages, so that a learner may switch whatever the host speaks.
 
-Gettext follows the one language that is active in the host's process; here the learner chooses. The reasons are in
-the decision record on languages.
+Gettext follows the one language that is active in the host; here the learner chooses, per request, and one file
+is found by every host alike.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who is looking decides what is shown and what may be saved; this asks the host once and says it in one word."""
+"""Who is looking decides what is shown and what may be saved; this asks the host and says it in one word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def viewer_of(block: Any) -> Viewer:
 
     - ``learner``: signed in, the answers are theirs;
     - ``teacher``: signed in as staff; sees counts, may try, is never counted;
-    - ``visitor``: not signed in; ``author``: Studio's preview; ``impersonator``: staff in the name of a learner.
+    - ``visitor``: not signed in; ``author``: Studio's preview; ``impersonator``: staff as some learner.
       None of these three may save or see answers.
     """
     if compat.is_author_preview(block):
@@ -30,12 +30,15 @@ def viewer_of(block: Any) -> Viewer:
     # A host without the user service still knows by its key whose state it keeps.
     if block.scope_ids.user_id is None or not attributes.get("edx-platform.is_authenticated", True):
         return "visitor"
-    staff = attributes.get("edx-platform.user_is_staff") or attributes.get("edx-platform.user_role") in TEACHING_ROLES
+    staff = (
+        attributes.get("edx-platform.user_is_staff")
+        or attributes.get("edx-platform.user_role") in TEACHING_ROLES
+    )
     return "teacher" if staff else "learner"
 
 
 def may_author(block: Any) -> bool:
-    """Whether this person may change the settings: in Studio, or where the host does not say they are no staff."""
+    """Whether this person may change the settings: in Studio, or where the host says nothing about staff."""
     if compat.in_studio(block):
         return True
     service = block.runtime.service(block, "user")

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = "Make a signing key. The older ones stay published, so that what they signed can still be checked."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--replace", action="store_true", help="delete the older keys (they cannot be opened any more)")
+        parser.add_argument(
+            "--replace", action="store_true", help="delete the older keys (they cannot be opened any more)"
+        )
 
     def handle(self, **options: Any) -> None:
         if options["replace"]:

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["export", "erase"])
         parser.add_argument("--issuer", required=True)
-        parser.add_argument("--subject", help="read from standard input when left out, so that no shell history keeps it")
+        parser.add_argument(
+            "--subject", help="read from standard input when left out, so that no shell history keeps it"
+        )
         parser.add_argument("--out", help="file to export to (default: standard output)")
         parser.add_argument("--yes", action="store_true", help="erase without asking")
 
@@ -28,7 +30,9 @@ class Command(BaseCommand):
         subject = options["subject"] or sys.stdin.readline().strip()
         person = Person.objects.filter(issuer=options["issuer"], subject=subject).first()
         if person is None:
-            raise CommandError("Nobody is known by that issuer and subject. Compare both with the platform, letter by letter.")
+            raise CommandError(
+                "Nobody is known by that issuer and subject. Compare both with the platform, letter by letter."
+            )
         if options["what"] == "export":
             text = json.dumps(personal_data.export(person), ensure_ascii=False, indent=2)
             if options["out"]:

@@ -19,18 +19,26 @@ class Command(BaseCommand):
     help = "Register an LTI 1.3 platform, or bring a registration up to date (known by issuer and client id)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--issuer", required=True, help="the platform ID, exactly as the platform shows it")
+        parser.add_argument(
+            "--issuer", required=True, help="the platform ID, exactly as the platform shows it"
+        )
         parser.add_argument("--client-id", required=True)
         parser.add_argument("--auth-url", required=True, help="authentication request URL")
         parser.add_argument("--token-url", required=True, help="access token URL")
         parser.add_argument("--jwks-url", required=True, help="public keyset URL")
         parser.add_argument("--name", default="", help="for yourself")
         parser.add_argument("--token-audience", default="", help="only if the platform names one")
-        parser.add_argument("--deployment", action="append", default=[], help="a deployment ID to activate; may be repeated")
         parser.add_argument(
-            "--trust-new-deployments", action="store_true", help="activate every new deployment of this platform"
+            "--deployment", action="append", default=[], help="a deployment ID to activate; may be repeated"
         )
-        parser.add_argument("--replace", action="store_true", help="allow changing a registration that exists")
+        parser.add_argument(
+            "--trust-new-deployments",
+            action="store_true",
+            help="activate every new deployment of this platform",
+        )
+        parser.add_argument(
+            "--replace", action="store_true", help="allow changing a registration that exists"
+        )
 
     def handle(self, **options: Any) -> None:
         values = {name: options[name] for name in FIELDS}
@@ -54,6 +62,12 @@ class Command(BaseCommand):
             Deployment.objects.update_or_create(
                 registration=row, deployment_id=deployment_id, defaults={"status": Deployment.Status.ACTIVE}
             )
-        self.stdout.write(f"{'Updated' if known else 'Registered'}: {row}. Give the platform these addresses:")
-        for label, name in (("tool and redirect", "lti-launch"), ("login", "lti-login"), ("keyset", "lti-jwks")):
+        self.stdout.write(
+            f"{'Updated' if known else 'Registered'}: {row}. Give the platform these addresses:"
+        )
+        for label, name in (
+            ("tool and redirect", "lti-launch"),
+            ("login", "lti-login"),
+            ("keyset", "lti-jwks"),
+        ):
             self.stdout.write(f"  {label + ':':20}{settings.PUBLIC_URL}{reverse(name)}")

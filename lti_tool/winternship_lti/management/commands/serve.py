@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--listen", default="", help="host:port, such as 0.0.0.0:8001")
         parser.add_argument("--threads", type=int, default=8)
-        parser.add_argument("--no-worker", action="store_true", help="grades are sent by `winternship send_grades` elsewhere")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="grades are sent by `winternship send_grades` elsewhere"
+        )
 
     def handle(self, **options: Any) -> None:
         call_command("migrate", verbosity=0)
@@ -29,6 +31,10 @@ class Command(BaseCommand):
             GradeWorker().start()
         public = urlsplit(settings.PUBLIC_URL)
         listen = options["listen"] or f"{public.hostname}:{public.port or 8001}"
-        self.stdout.write(f"winternship answers at {settings.PUBLIC_URL} (listening on {listen}); stop with Ctrl+C.")
+        self.stdout.write(
+            f"winternship answers at {settings.PUBLIC_URL} (listening on {listen}); stop with Ctrl+C."
+        )
         self.stdout.flush()
-        waitress.serve(application, listen=listen, threads=options["threads"], ident="winternship", _quiet=True)
+        waitress.serve(
+            application, listen=listen, threads=options["threads"], ident="winternship", _quiet=True
+        )

@@ -6,6 +6,8 @@
  */
 
 const RETRY_SECONDS = [2, 4, 8, 15, 30];
+const FRESH = 5000; // ms that a state is believed: coming back to a tab gives more than one event
+const SHOWN = 4000; // ms that good news stays
 const SLOW = 600; // ms before "saving" is shown: on a good line it would only flicker
 
 export default function start(runtime, element, args) {
@@ -71,6 +73,7 @@ class Check {
     this.answers = { ...args.state.answers };
     this.pending = {}; // item → answer that the server has not confirmed
     this.failures = 0;
+    this.seen = 0;
     this.oneByOne = false;
     this.note(args.state);
   }
@@ -130,7 +133,7 @@ class Check {
 
   restore(item, draft) {
     const known = this.answers[item];
-    if (!this.group(item) || draft.at <= this.since || (known && known.at >= draft.at)) return;
+    if (draft.at <= this.since || known?.at >= draft.at) return;
     this.keep(item, draft);
     this.mark(item, draft.value);
   }
@@ -232,8 +235,11 @@ class Check {
   }
 
   received(state, message) {
-    if (this.isOtherScreen(state)) return void this.change("refresh", {}, "[data-focus]", this.texts.caught_up);
+    const elsewhere = this.isOtherScreen(state);
     const changed = this.merge(state);
+    this.seen = Date.now();
+    this.signedOut = false;
+    if (elsewhere) return void this.change("refresh", {}, "[data-focus]", "caught_up");
     this.tell(changed ? this.texts.caught_up : message);
   }
 
@@ -249,6 +255,7 @@ class Check {
   async sync() {
     if (document.hidden || this.changing) return;
     if (this.unsaved()) return void this.flush();
+    if (Date.now() - this.seen < FRESH) return;
     try {
       const { state } = await post(this.urlOf("state"), {});
       this.received(state, this.root.querySelector("[data-status]").textContent);
@@ -259,7 +266,7 @@ class Check {
   }
 
   /** A move that gives a new screen: finish, again, cancel, erase, another language. */
-  async change(handler, data, focus, message = "") {
+  async change(handler, data, focus, message) {
     if (this.changing) return;
     this.changing = true;
     try {
@@ -268,7 +275,7 @@ class Check {
         const reply = await post(this.urlOf(handler), data);
         if (handler === "erase") this.pending = {};
         this.swap(reply, focus);
-        this.tell(message && (this.texts[message] ?? message));
+        this.tell(this.texts[message] ?? "");
       }
     } catch (error) {
       const problem = this.root.querySelector("[data-problem]");
@@ -400,5 +407,8 @@ class Check {
     const status = this.root.querySelector("[data-status]");
     if (status.textContent !== text) status.textContent = text;
     status.dataset.kind = kind;
+    clearTimeout(this.fading);
+    // Good news floats over the page, so it goes by itself; bad news stays until it is mended.
+    if (kind === "good") this.fading = setTimeout(() => (status.dataset.kind = "past"), SHOWN);
   }
 }
