@@ -19,13 +19,14 @@ demo: $(VENV)/.ready ## Start the tool, a practice LMS and the workbench, and pr
 	@$(BIN)/python tools/demo.py
 
 test: $(VENV)/.ready .browser ends ## Run the whole test suite, on both ends of the supported range
-	@$(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings -p no:randomly
+	@PYTHONPATH=practice_lms $(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings
 	@$(BIN)/python -m pytest tests
 
 check: $(VENV)/.ready ## Style, types and layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@PYTHONPATH=practice_lms $(BIN)/mypy --config-file practice_lms/mypy.ini
 	@PYTHONPATH=board:connectors:course_export $(BIN)/lint-imports
 	@$(BIN)/winternship makemigrations --check --dry-run
 

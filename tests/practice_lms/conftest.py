@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -77,8 +76,6 @@ def chromium() -> Iterator[Any]:
     """One Chromium for all tests."""
     from playwright.sync_api import sync_playwright
 
-    # Playwright's loop runs in this thread; Django's guard would take each query for one inside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

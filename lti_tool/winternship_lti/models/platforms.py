@@ -36,9 +36,11 @@ class Registration(models.Model):
     )
     client_id = models.CharField(_("client ID"), max_length=255)
     auth_url = models.URLField(
-        _("authentication request URL"), max_length=500, validators=[validate_platform_url],
+        _("authentication request URL"),
+        max_length=500,
+        validators=[validate_platform_url],
         help_text=_("Also called authorization endpoint or OIDC login URL."),
-    )  # fmt: skip
+    )
     token_url = models.URLField(_("access token URL"), max_length=500, validators=[validate_platform_url])
     jwks_url = models.URLField(
         _("public keyset URL"),
@@ -47,18 +49,26 @@ class Registration(models.Model):
         help_text=_("Also called JWKS URL."),
     )
     token_audience = models.CharField(
-        _("token audience"), max_length=500, blank=True,
-        help_text=_("Only if the platform names one (Brightspace does); otherwise the access token URL is used."),
-    )  # fmt: skip
+        _("token audience"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Only if the platform names one (Brightspace does); otherwise the access token URL is used."
+        ),
+    )
     frame_origins = models.TextField(
-        _("other addresses that show us in a frame"), blank=True,
-        help_text=_("One origin a line, such as https://lms.example.nl. The platform's own addresses are always allowed."),
-    )  # fmt: skip
+        _("other addresses that show us in a frame"),
+        blank=True,
+        help_text=_(
+            "One origin a line, such as https://lms.example.nl. The platform's own addresses are always allowed."
+        ),
+    )
     allow_anonymous = models.BooleanField(_("accept launches without a person"), default=False)
     trust_new_deployments = models.BooleanField(
-        _("activate new deployments at once"), default=False,
+        _("activate new deployments at once"),
+        default=False,
         help_text=_("Otherwise the first launch of a new deployment waits for you here."),
-    )  # fmt: skip
+    )
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

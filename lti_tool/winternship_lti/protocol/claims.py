@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from . import names
 from .roles import Roles
 from .urls import web_url
-from .values import flag, identifier, mapping, scalar_text, strings, text, whole
+from .values import flag, identifier, mapping, scalar_text, storable, strings, text, whole
 
 __all__ = [
     "Ags",
@@ -174,7 +174,7 @@ class DeepLinking:
             auto_create=flag(found.get("auto_create")),
             title=text(found.get("title")),
             text=text(found.get("text"), limit=2000),
-            data=data if isinstance(data, str) else None,
+            data=storable(data) if isinstance(data, str) else None,
         )
 
 

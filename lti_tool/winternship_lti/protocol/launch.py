@@ -22,7 +22,7 @@ from .claims import (
 from .keys import KeySource
 from .messages import Claims
 from .parties import LoginTransaction, Registration
-from .values import ascii_identifier, shown
+from .values import ascii_identifier, shown, strings
 
 
 def verify(
@@ -149,7 +149,7 @@ def _roles(claims: Claims) -> Roles:
     received = claims.get(names.ROLES)
     if not isinstance(received, list) or not all(isinstance(role, str) for role in received):
         raise errors.RolesInvalid(f"received {shown(received, 20)}, needed is a list of texts")
-    return Roles(tuple(received))
+    return Roles(strings(received))
 
 
 def _subject(claims: Claims, registration: Registration) -> str | None:

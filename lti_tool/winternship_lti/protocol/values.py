@@ -12,9 +12,9 @@ _NOTHING: Final[Mapping[str, object]] = {}
 def text(value: object, limit: int = 255) -> str | None:
     """A text to show or keep, cut at `limit` characters; None for anything else and for an empty text.
 
-    What a database cannot hold (NUL, half a surrogate pair) is left out.
+    What a database cannot hold is left out.
     """
-    return _storable(value)[:limit].strip() or None if isinstance(value, str) else None
+    return storable(value)[:limit].strip() or None if isinstance(value, str) else None
 
 
 def identifier(value: object) -> str | None:
@@ -34,7 +34,7 @@ def strings(value: object) -> tuple[str, ...]:
     """The texts of a list; anything that is not a text, or not a list, is left out."""
     if not isinstance(value, list):
         return ()
-    return tuple(item for item in value if isinstance(item, str))
+    return tuple(storable(item) for item in value if isinstance(item, str))
 
 
 def mapping(value: object) -> Mapping[str, object]:
@@ -65,11 +65,12 @@ def scalar_text(value: object) -> str | None:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, str):
-        return _storable(value)
+        return storable(value)
     return None
 
 
-def _storable(value: str) -> str:
+def storable(value: str) -> str:
+    """The text without what a database cannot hold: NUL, and half a surrogate pair."""
     whole_characters = value if value.isascii() else value.encode("utf-8", "ignore").decode("utf-8")
     return whole_characters.replace("\x00", "")
 

@@ -52,7 +52,11 @@ class PracticeRuntime(WorkbenchRuntime):
     def publish(self, block: XBlock, event_type: str, event_data: dict[str, Any]) -> None:
         """Pass an event on as the signal `published`; the original only logs, personal data included."""
         published.send(
-            sender=type(block), block=block, event_type=event_type, data=event_data, user_id=self.user_id
+            sender=type(block),
+            block=block,
+            event_type=event_type,
+            data=event_data,
+            user_id=block.scope_ids.user_id,
         )
 
     def _wrap_ele(self, block: XBlock, view: str, frag: Fragment, extra_data: Any = None) -> Fragment:

@@ -156,4 +156,4 @@ def test_mentor_role_of_the_context_alone_gives_no_privilege(
     platform: FakePlatform, verify: Callable[..., Launch]
 ) -> None:
     roles = verify(platform.id_token(**{names.ROLES: [MEMBERSHIP + "#Mentor"]})).roles
-    assert not (roles.is_instructor or roles.is_learner or roles.is_admin or roles.may_author)
+    assert not any([roles.is_instructor, roles.is_learner, roles.is_admin, roles.may_author])

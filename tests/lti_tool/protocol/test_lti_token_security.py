@@ -101,8 +101,8 @@ def test_a_changed_header_is_refused(platform: FakePlatform, answer: Answer) -> 
         (lambda h, p, s: f"{h}.{p}." + "A" * 5000, (400, "token_malformed")),
         (lambda h, p, s: f"{h}.{'A' * 1_000_000}.{s}", (400, "token_too_large")),
     ],
-    ids=["empty", "one part", "two parts", "four parts", "five parts", "no base64", "padded", "no header", "accent",
-         "half a character", "payload no base64", "truncated", "no signature", "signature no base64",
+    ids=["empty", "one part", "two parts", "four parts", "five parts", "no base64", "padded", "no header",
+         "accent", "half a character", "payload no base64", "truncated", "no signature", "signature no base64",
          "payload cut", "signature too long", "1 MB"],
 )  # fmt: skip
 def test_a_bent_token_is_refused(
@@ -181,8 +181,8 @@ def test_a_login_of_another_registration_is_refused(platform: FakePlatform, answ
 
 @pytest.mark.parametrize(
     "audience",
-    [OTHER_TOOL, "", [], None, 5, True, {"tool-1": 1}, [OTHER_TOOL], ABSENT, "tool-1 ", [["tool-1"]], ["tool-1", OTHER_TOOL],
-     [OTHER_TOOL, "tool-1"], ["tool-1", None], ["tool-1", {}]],
+    [OTHER_TOOL, "", [], None, 5, True, {"tool-1": 1}, [OTHER_TOOL], ABSENT, "tool-1 ", [["tool-1"]],
+     ["tool-1", OTHER_TOOL], [OTHER_TOOL, "tool-1"], ["tool-1", None], ["tool-1", {}]],
 )  # fmt: skip
 @pytest.mark.parametrize("azp", [ABSENT, "tool-1"])
 def test_an_audience_that_is_not_this_tool_alone_is_refused(

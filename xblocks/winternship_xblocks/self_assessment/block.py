@@ -14,6 +14,7 @@ from xblock.fields import Boolean, Dict, Float, Integer, List, Scope, String
 from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.self_assessment import mobile, studio
 from winternship_xblocks.self_assessment.answers import parse_answers
+from winternship_xblocks.self_assessment.browser import start_module
 from winternship_xblocks.self_assessment.counting import count_person
 from winternship_xblocks.self_assessment.endpoint import endpoint, page, reply
 from winternship_xblocks.self_assessment.grading import CompletionGrade
@@ -23,12 +24,6 @@ from winternship_xblocks.self_assessment.screens import refreshed, screen, scrip
 from winternship_xblocks.self_assessment.settings import checked_node
 from winternship_xblocks.self_assessment.texts import LANGUAGES
 from winternship_xblocks.self_assessment.viewer import viewer_of
-
-LOADER = """
-window.WinternshipSelfAssessment = function (runtime, element, args) {
-  import(args.module).then(function (module) { module.default(runtime, element, args); });
-};
-"""
 
 
 @XBlock.wants("i18n", "user", "studio_user_permissions")
@@ -64,16 +59,13 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
 
     counts = Dict(scope=Scope.user_state_summary, help="numbers for teachers, see counting")
 
-    # -- views -------------------------------------------------------------------------------------------
-
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
         """The check, its result, or what a visitor may see. It never writes: a visitor has no state."""
         fragment = Fragment(screen(self))
         fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
         if viewer_of(self) in ("learner", "teacher"):
-            fragment.add_javascript(LOADER)
-            fragment.initialize_js("WinternshipSelfAssessment", script_arguments(self))
+            start_module(self, fragment, "public/self_assessment.js", script_arguments(self))
         return fragment
 
     public_view = student_view
@@ -200,8 +192,6 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
             ("Self-assessment", "<winternship_self_assessment/>"),
             ("Self-assessment, benefits only", short),
         ]
-
-    # -- within ------------------------------------------------------------------------------------------
 
     def _new_screen(self) -> dict[str, Any]:
         return {"html": screen(self), **refreshed(self)}

@@ -78,9 +78,8 @@ def report_page(block: Any, style_url: str) -> str:
 
 
 def script_arguments(block: Any) -> dict[str, Any]:
-    """What the browser's script starts from: its module, the state, its sentences, the key of its drafts."""
-    module = block.runtime.local_resource_url(block, "public/self_assessment.js")
-    return {"module": str(module), "draft": _draft_key(block), **refreshed(block)}
+    """What the browser's script starts from: the state, its sentences, the key of its drafts."""
+    return {"draft": _draft_key(block), **refreshed(block)}
 
 
 def refreshed(block: Any) -> dict[str, Any]:

@@ -8,17 +8,12 @@ from web_fragments.fragment import Fragment
 from winternship_core.assessment import ALL_PARTS, parse_parts
 
 from winternship_xblocks.errors import BadRequest, NotAllowed
+from winternship_xblocks.self_assessment.browser import start_module
 from winternship_xblocks.self_assessment.journey import chosen_parts
 from winternship_xblocks.self_assessment.render import render
 from winternship_xblocks.self_assessment.settings import LONGEST_TITLE
 from winternship_xblocks.self_assessment.texts import words
 from winternship_xblocks.self_assessment.viewer import language_of, may_author
-
-LOADER = """
-window.WinternshipSettings = function (runtime, element, args) {
-  import(args.module).then(function (module) { module.default(runtime, element); });
-};
-"""
 
 
 def settings_form(block: Any) -> Fragment:
@@ -37,9 +32,7 @@ def settings_form(block: Any) -> Fragment:
     }
     fragment = Fragment(render("settings.html", context))
     fragment.add_css_url(block.runtime.local_resource_url(block, "public/settings.css"))
-    fragment.add_javascript(LOADER)
-    module = str(block.runtime.local_resource_url(block, "public/settings.js"))
-    fragment.initialize_js("WinternshipSettings", {"module": module})
+    start_module(block, fragment, "public/settings.js", {})
     return fragment
 
 
