@@ -18,7 +18,6 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "var"
 SECONDS_TO_START = 60
 
 WELCOME = """
@@ -36,7 +35,7 @@ and sign in, with one click, as one of these made-up people:
   {tool}/                 the LTI tool itself, on another site than the LMS, as in real life
   {tool}/admin/           its administration: user {user}, password {password}
 
-Everything is kept in the folder var/; delete it to start afresh. Stop with Ctrl+C.
+Everything is kept in {data}; delete that folder to start afresh. Stop with Ctrl+C.
 """
 
 
@@ -45,20 +44,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Start the tool and a practice LMS.")
     parser.add_argument("--lms-port", type=int, default=8000)
     parser.add_argument("--tool-port", type=int, default=8001)
+    parser.add_argument("--data", type=Path, default=ROOT / "var", help="folder for databases and logs")
     parser.add_argument("--check", action="store_true", help="start, ask each for a page, and stop")
     options = parser.parse_args()
     for port in (options.lms_port, options.tool_port):
         require_free(port)
     # Two names of this machine are two sites to a browser, so the frame is a third-party one, as in real life.
     lms, tool = f"http://localhost:{options.lms_port}", f"http://127.0.0.1:{options.tool_port}"
-    environment = environment_of(lms, tool)
-    password = prepare(environment)
-    processes = [start(module, environment) for module in ("practice_lms", "winternship_lti")]
+    options.data.mkdir(parents=True, exist_ok=True)
+    environment = environment_of(lms, tool, options.data)
+    password = prepare(environment, options.data)
+    processes = [start(module, environment, options.data) for module in ("practice_lms", "winternship_lti")]
     signal.signal(signal.SIGTERM, stop)
     try:
         for address in (lms + "/", tool + "/health"):
-            wait_for(address, processes)
-        print(WELCOME.format(lms=lms, tool=tool, user="admin", password=password), flush=True)
+            wait_for(address, processes, options.data)
+        print(
+            WELCOME.format(lms=lms, tool=tool, data=options.data, user="admin", password=password), flush=True
+        )
         if not options.check:
             processes[0].wait()
     except KeyboardInterrupt:
@@ -84,23 +87,22 @@ def require_free(port: int) -> None:
             )
 
 
-def environment_of(lms: str, tool: str) -> dict[str, str]:
-    """Return the environment of both processes; what they keep goes to var/."""
-    DATA.mkdir(exist_ok=True)
+def environment_of(lms: str, tool: str, data: Path) -> dict[str, str]:
+    """Return the environment of both processes; what they keep goes to one folder."""
     return {
         **os.environ,
         "PYTHONPATH": str(ROOT / "practice_lms"),
         "PRACTICE_URL": lms,
-        "PRACTICE_DB": str(DATA / "practice.sqlite3"),
+        "PRACTICE_DB": str(data / "practice.sqlite3"),
         "PRACTICE_SECRET": "for practice only",
         "TOOL_URL": tool,
         "WINTERNSHIP_URL": tool,
-        "WINTERNSHIP_DATA": str(DATA),
+        "WINTERNSHIP_DATA": str(data),
         "PYTHONUNBUFFERED": "1",
     }
 
 
-def prepare(environment: dict[str, str]) -> str:
+def prepare(environment: dict[str, str], data: Path) -> str:
     """Make both databases, introduce the two to each other, and return the administrator's password."""
     run(environment, "practice_lms", "migrate", "--verbosity=0")
     run(environment, "practice_lms", "practice_setup")
@@ -119,12 +121,12 @@ def prepare(environment: dict[str, str]) -> str:
         f"--jwks-url={known['keyset_url']}",
         f"--deployment={known['deployment_id']}",
     )
-    return administrator(environment)
+    return administrator(environment, data)
 
 
-def administrator(environment: dict[str, str]) -> str:
+def administrator(environment: dict[str, str], data: Path) -> str:
     """Make an administrator with a password of this installation's own, once."""
-    file = DATA / "admin_password"
+    file = data / "admin_password"
     if not file.exists():
         password = os.urandom(6).hex()
         made = {**environment, "DJANGO_SUPERUSER_PASSWORD": password}
@@ -155,24 +157,24 @@ def run(environment: dict[str, str], module: str, *arguments: str) -> str:
     return done.stdout
 
 
-def start(module: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def start(module: str, environment: dict[str, str], data: Path) -> subprocess.Popen[bytes]:
     """Start a server; what it says goes to a log file."""
-    log = (DATA / f"{module}.log").open("ab")
+    log = (data / f"{module}.log").open("ab")
     return subprocess.Popen([sys.executable, "-m", module, "serve"], env=environment, stdout=log, stderr=log)
 
 
-def wait_for(address: str, processes: list[subprocess.Popen[bytes]]) -> None:
+def wait_for(address: str, processes: list[subprocess.Popen[bytes]], data: Path) -> None:
     """Wait until the address answers; exit with advice when a process died or nothing came."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         if any(process.poll() is not None for process in processes):
-            sys.exit(f"A server stopped by itself; its last words are in {DATA.name}/*.log.")
+            sys.exit(f"A server stopped by itself; its last words are in {data}/*.log.")
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
-    sys.exit(f"{address} did not answer within {SECONDS_TO_START} seconds; see {DATA.name}/*.log.")
+    sys.exit(f"{address} did not answer within {SECONDS_TO_START} seconds; see {data}/*.log.")
 
 
 if __name__ == "__main__":

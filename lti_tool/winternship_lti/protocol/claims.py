@@ -232,8 +232,7 @@ def read_custom(claim: object) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A verified launch. `subject` is None only for an anonymous one; with `issuer` it names a person for
-    ever.
+    """A verified launch. `issuer` and `subject` together name a person; `subject` is None when anonymous.
 
     `target_link_uri` is the address the login asked for; when the token names one too, it is the same.
     What is personal stays out of `repr`, and so out of logs.

@@ -56,8 +56,8 @@ def peek_kid(token: str) -> str:
     """The name of the signing key, the only thing read before the signature is checked.
 
     Refuses what is no signed token of bearable size, any algorithm but RS256 [Sec 5.1.3 (6)], critical
-    extensions [RFC 7515 4.1.11] and a missing name [Sec 6.3]. `jku`, `jwk`, `x5u` and `x5c` are never
-    looked at.
+    extensions [RFC 7515 4.1.11] and a missing name [Sec 6.3]. Keys named or carried by the token
+    (`jku`, `jwk`, `x5u`, `x5c`) are never looked at.
     """
     header = _peek_header(token)
     if header.get("alg") != "RS256":
@@ -85,8 +85,7 @@ def _peek_header(token: str) -> dict[str, object]:
 def verify_rs256(token: str, key: PlatformKey) -> dict[str, object]:
     """The claims of a token, after its signature was found right [Sec 5.1.3 (1)].
 
-    Raises TokenMalformed, SignatureInvalid, or ClaimsMalformed for signed content that is no strict JSON
-    object.
+    Raises TokenMalformed, SignatureInvalid, or ClaimsMalformed for content that is no strict JSON object.
     """
     try:
         signed = jws.deserialize_compact(token.encode("ascii"), key._key, registry=_RS256)
@@ -101,11 +100,9 @@ def verify_rs256(token: str, key: PlatformKey) -> dict[str, object]:
 
 
 def platform_key(jwk: Mapping[str, object]) -> PlatformKey | None:
-    """The key to check RS256 signatures with, or None when this JWK is not one: other type, use, algorithm
-    or size.
+    """The key to check RS256 signatures with, or None when this JWK is none: another type, use or size.
 
-    A JWK without `alg` or `use` is fine [RFC 7517 4.2, 4.4]; only the modulus and the exponent are taken
-    over.
+    A JWK without `alg` or `use` is fine [RFC 7517 4.2, 4.4]; only modulus and exponent are used.
     """
     n, e, operations = jwk.get("n"), jwk.get("e"), jwk.get("key_ops", ["verify"])
     if jwk.get("kty") != "RSA" or jwk.get("use", "sig") != "sig" or jwk.get("alg", "RS256") != "RS256":

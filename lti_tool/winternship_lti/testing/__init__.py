@@ -6,6 +6,7 @@ Never imported by the service itself.
 from __future__ import annotations
 
 from .jwks_server import JwksServer
+from .local_server import LocalServer, Reply, Request
 from .payloads import ABSENT, Quirks, changed
 from .platform import FakePlatform, FakeRegistration, FakeTransaction
 from .signing import SigningKey
@@ -16,7 +17,10 @@ __all__ = [
     "FakeRegistration",
     "FakeTransaction",
     "JwksServer",
+    "LocalServer",
     "Quirks",
+    "Reply",
+    "Request",
     "SigningKey",
     "changed",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -159,6 +159,17 @@ class TestBadAnswers:
         store.get(URL, "key-1")
         assert source.asked == 2
 
+    def test_once_recovered_an_unknown_name_is_the_launches_fault_again(
+        self, store: KeyStore, source: Source, clock: Clock
+    ) -> None:
+        source.broken = True
+        with pytest.raises(PlatformKeysUnavailable):
+            store.get(URL, "key-1")
+        source.broken = False
+        clock.after(module.COOLDOWN)
+        with pytest.raises(KidUnknown):
+            store.get(URL, "key-2")
+
     def test_a_broken_address_is_asked_once_per_cooldown(self, store: KeyStore, source: Source) -> None:
         source.broken = True
         for _ in range(20):
@@ -263,6 +274,20 @@ def test_an_unusable_key_is_skipped(jwk: dict[str, object]) -> None:
     assert parse_jwks(response(jwk, good)).keys() == parse_jwks(response(good, jwk)).keys() == {"key-1"}
 
 
+def test_of_two_keys_with_one_name_the_first_counts(
+    platform: FakePlatform, answer: Callable[..., tuple[int, str]], clock: Clock
+) -> None:
+    listed = [platform.key.jwk(kid="key-1"), SigningKey("attacker").jwk(kid="key-1")]
+
+    class Doubled:
+        def fetch(self, url: str) -> JwksResponse:
+            return response(*listed)
+
+    assert answer(platform.id_token(), keys=KeyStore(Doubled(), now=clock)) == (200, "ok")
+    listed.reverse()
+    assert answer(platform.id_token(), keys=KeyStore(Doubled(), now=clock)) == (401, "signature_invalid")
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -292,9 +317,9 @@ def test_any_cache_header_gives_a_bearable_time(value: str) -> None:
 
 
 @pytest.fixture
-def moving() -> Iterator[tuple[FakePlatform, Clock]]:
+def moving() -> tuple[FakePlatform, Clock]:
     clock = Clock()
-    yield FakePlatform(now=clock), clock
+    return FakePlatform(now=clock), clock
 
 
 def test_a_launch_survives_a_rotation(

@@ -1,4 +1,4 @@
-"""What people see, in both languages: questions, result, report, PDF, and the page without a single foreign resource."""
+"""What people see, in both languages: questions, result, report, PDF; and no resource that is not ours."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_the_result_shows_level_key_points_scores_benefits_and_steps(
     assert level.text.in_language(language) in html
     assert load_instrument().texts.notice.in_language(language) in html
     assert re.findall(r'wsa-points">(\d+)<', html) == ["52", "58", "47", "21", "62", "50"]
-    assert re.findall(r'wsa-bar-part" width="(\d+)"', html) == ["52", "58", "47", "21", "62"]
+    assert re.findall(r'wsa-bar-part" fill="#0b5d52" width="(\d+)"', html) == ["52", "58", "47", "21", "62"]
     steps = re.findall(r'data-done="(\w+)"', html)
     assert steps[:5] == ["D2", "B2", "D5", "B5", "C3"]
     first, _, more = html.partition('class="wsa-more"')
@@ -148,6 +148,7 @@ def test_without_weasyprint_printing_is_offered_and_the_pdf_explains(
     host: Host, bakery: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ):
     finish(host, "anna", bakery)
+    monkeypatch.setattr("winternship_xblocks.self_assessment.screens.find_spec", lambda name: name)
     assert "report_pdf" in host.block().student_view().content
     monkeypatch.setattr("winternship_xblocks.self_assessment.screens.find_spec", lambda name: None)
     html = host.block().student_view().content
@@ -178,7 +179,8 @@ def test_the_page_asks_for_nothing_but_our_own_style_and_module(host: Host):
     assert fragment.json_init_args["module"] == "/resource/public/self_assessment.js"
     assert fragment.js_init_fn == "WinternshipModule"
     for resource in ("public/self_assessment.css", "public/self_assessment.js", "public/settings.js"):
-        assert self_assessment.SelfAssessmentXBlock.open_local_resource(resource).read()
+        with self_assessment.SelfAssessmentXBlock.open_local_resource(resource) as file:
+            assert file.read()
 
 
 def test_the_draft_key_tells_neither_person_nor_place_and_differs_between_people(host: Host):
@@ -198,7 +200,7 @@ def test_every_text_has_both_languages_with_the_same_blanks_and_is_used():
     for key, pair in pairs.items():
         assert pair["nl"].strip(), key
         assert pair["en"].strip(), key
-        assert re.findall(r"{\w+}", pair["nl"]).sort() == re.findall(r"{\w+}", pair["en"]).sort()
+        assert sorted(re.findall(r"{\w+}", pair["nl"])) == sorted(re.findall(r"{\w+}", pair["en"]))
         used = re.search(rf"\bt\.{key}\b|[\"']{key}[\"']|texts\.{key}\b", sources)
         assert used or made.match(key), f"{key} is never shown"
         if key.startswith("error_"):

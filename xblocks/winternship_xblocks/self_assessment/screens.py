@@ -73,7 +73,8 @@ def report_page(block: Any, style_url: str) -> str:
     language = language_of(block)
     view = Report(Journey(block), language).view()
     return render(
-        "report.html", {**_common(block, language), "r": view, "paper": True, "style_url": style_url}
+        "report.html",
+        {**_common(block, language), "r": view, "h": "h2", "paper": True, "style_url": style_url},
     )
 
 
@@ -113,6 +114,7 @@ def _common(block: Any, language: Language) -> dict[str, Any]:
         "language": language,
         "languages": [{"code": code, "name": NAMES[code], "chosen": code == language} for code in LANGUAGES],
         "title": _title(block, language),
+        "h": "h3",  # below the title, which is an h2 inside a host's page
         "gives_grade": block.gives_grade,
         "whole": len(parts) == len({dimension.part for dimension in instrument.dimensions}),
         "count": say(language, "welcome_questions", count=len(instrument.items_in(parts))),
@@ -123,7 +125,7 @@ def _common(block: Any, language: Language) -> dict[str, Any]:
 
 def _title(block: Any, language: Language) -> str:
     """The author's title; as long as there is none, the instrument's own name, which has two languages."""
-    if block.fields["display_name"].is_set_on(block):
+    if block.display_name and block.display_name != block.fields["display_name"].default:
         return str(block.display_name)
     return load_instrument().name.in_language(language)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import ScoreInvalid
 from ..http import Http
-from ..values import identifier
+from ..values import identifier, shown
 from . import outcome
 
 SCORE: Final = "application/vnd.ims.lis.v1.score+json"
@@ -46,8 +46,8 @@ class Score:
     """One score of one person, checked when made: ScoreInvalid says what is wrong with it.
 
     `timestamp` has a zone, and is later than that of the person's score before; platforms compare in whole
-    seconds or finer. `given` is 0 to `maximum`, and `maximum` above 0; both None when there is progress but
-    no mark.
+    seconds or finer. `given` is 0 to `maximum`, and `maximum` above 0; both None when there is
+    progress but no mark.
     """
 
     user_id: str
@@ -69,6 +69,8 @@ class Score:
             )
         if self.given is not None and self.maximum is not None:
             _check_points(self.given, self.maximum)
+        _check_progress(self.activity_progress, ActivityProgress)
+        _check_progress(self.grading_progress, GradingProgress)
 
     def to_json(self) -> bytes:
         """The body to post: UTF-8 JSON, the time in UTC with milliseconds [AGS 3.4.1, 3.4.4]."""
@@ -105,6 +107,11 @@ def _check_points(given: float, maximum: float) -> None:
         raise ScoreInvalid(f"received a maximum of {maximum}, allowed is a number above 0")
     if not 0 <= given <= maximum:
         raise ScoreInvalid(f"received a score of {given}, allowed are 0 to {maximum}")
+
+
+def _check_progress(received: str, allowed: type[StrEnum]) -> None:
+    if received not in list(allowed):
+        raise ScoreInvalid(f"received the progress {shown(received)}, allowed are {', '.join(allowed)}")
 
 
 def _plain(points: float) -> float:

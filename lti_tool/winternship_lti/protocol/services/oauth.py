@@ -75,11 +75,10 @@ def token_form(assertion: str, scopes: Iterable[str]) -> bytes:
 
 
 def read_token(answer: Answer, *, asked: Iterable[str], now: float) -> AccessToken:
-    """The token in a platform's answer [RFC 6749 5.1]; the content type is not looked at (Moodle sends
-    text/html).
+    """The token in a platform's answer [RFC 6749 5.1], of any content type: Moodle sends text/html.
 
-    Raises TokenRefused when the platform says no, ServiceUnavailable when it is away or answers something
-    else.
+    Raises TokenRefused when the platform says no, ServiceUnavailable when it is away or makes
+    no sense.
     """
     if answer.status >= 500 or answer.status == 429:
         raise ServiceUnavailable(

@@ -46,8 +46,12 @@ class Drafts {
 
 async function post(url, data) {
   const headers = { "Content-Type": "application/json" };
-  const token = /(?:^|;\s*)csrftoken=([^;]+)/.exec(readCookies());
-  if (token) headers["X-CSRFToken"] = decodeURIComponent(token[1]);
+  try {
+    const token = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
+    if (token) headers["X-CSRFToken"] = decodeURIComponent(token[1]);
+  } catch {
+    // A sandboxed frame has no cookies, and a host that frames us so asks for no token.
+  }
   // keepalive: a request under way survives leaving the page.
   const options = { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(data), keepalive: true };
   const response = await fetch(url, options);
@@ -56,14 +60,6 @@ async function post(url, data) {
   const body = isJson ? await response.json() : {};
   if (response.ok && isJson) return body;
   throw Object.assign(new Error(body.message || ""), { status: response.status, code: body.error });
-}
-
-function readCookies() {
-  try {
-    return document.cookie;
-  } catch {
-    return ""; // a sandboxed frame has none
-  }
 }
 
 class Check {
@@ -100,8 +96,6 @@ class Check {
     if (entry && entry.type === "back_forward") this.sync();
     else this.flush();
   }
-
-  // -- answers ---------------------------------------------------------------------------------------------------
 
   /** Remember the server's clock and place; answers are stamped by that clock, as a phone's own may be wrong. */
   note(state) {
@@ -173,11 +167,7 @@ class Check {
     return changed;
   }
 
-  // -- talking to the server -------------------------------------------------------------------------------------
-
-  unsaved() {
-    return Object.keys(this.pending).length > 0;
-  }
+  unsaved = () => Object.keys(this.pending).length > 0;
 
   /** Send until nothing is left; one request at a time. Gives false when something stays unsaved. */
   flush() {
@@ -247,9 +237,7 @@ class Check {
     return state.phase !== this.phase() || (state.phase === "result" && state.finished !== this.finished);
   }
 
-  phase() {
-    return this.root.dataset.phase;
-  }
+  phase = () => this.root.dataset.phase;
 
   /** Catch up after being away, and send what waited. */
   async sync() {
@@ -301,8 +289,6 @@ class Check {
     this.focus(this.root.querySelector(focus) ?? this.heading() ?? this.root.querySelector(".wsa-title"));
   }
 
-  // -- screens ---------------------------------------------------------------------------------------------------
-
   clicked(button) {
     const { go, move, item, action, value } = button.dataset;
     if (go !== undefined) return void this.show(go, item);
@@ -321,9 +307,7 @@ class Check {
     actions[action]?.();
   }
 
-  steps() {
-    return [...this.root.querySelectorAll("[data-step]")];
-  }
+  steps = () => [...this.root.querySelectorAll("[data-step]")];
 
   neighbour(move) {
     const names = this.steps().map((step) => step.dataset.step);

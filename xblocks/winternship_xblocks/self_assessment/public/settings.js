@@ -16,7 +16,7 @@ export default function start(runtime, element) {
       notify("save", { state: "end" });
     } catch (error) {
       problem.textContent = error.message;
-      notify("error", { title: "", message: error.message });
+      notify("error", { title: form.dataset.trouble, message: error.message });
     }
   });
 }

@@ -1,0 +1,38 @@
+"""Medians that a busy machine cannot bend: what is compared takes turns, in changing order, within one run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from statistics import median
+from typing import TypeVar
+
+T = TypeVar("T")
+Figures = Mapping[str, float]
+WARM_UP = 5
+
+
+def timed(call: Callable[[], T]) -> tuple[float, T]:
+    """The milliseconds that one call takes by the wall clock (waiting for others counts too), and its result."""
+    start = time.perf_counter()
+    result = call()
+    return (time.perf_counter() - start) * 1000, result
+
+
+def interleaved(sides: Mapping[str, Callable[[], Figures]], rounds: int) -> dict[str, dict[str, float]]:
+    """Call every side once a round, and return for each the median of every figure it gives.
+
+    Each round another side begins, so that none always profits from a warm cache. The first rounds do not count.
+    """
+    seen: dict[str, list[Figures]] = {name: [] for name in sides}
+    order = list(sides)
+    for turn in range(WARM_UP + rounds):
+        order.append(order.pop(0))
+        for name in order:
+            figures = sides[name]()
+            if turn >= WARM_UP:
+                seen[name].append(figures)
+    return {
+        name: {figure: median(each[figure] for each in all_of) for figure in all_of[0]}
+        for name, all_of in seen.items()
+    }

@@ -1,0 +1,22 @@
+"""The service's addresses, and beside them the peer's two doors and a page that does nothing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from . import pylti
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Show what Django, its middleware and the test client cost before anyone's code runs."""
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", include("winternship_lti.urls")),
+    path("nothing", nothing),
+    path("pylti/login", pylti.login),
+    path("pylti/launch", pylti.launch, name="pylti-launch"),
+    path("pylti/launch-cached", pylti.launch_with_cached_keys),
+]

@@ -1,0 +1,47 @@
+"""Array types and three helpers, so that integers stay small, exact and the same on every machine."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Rows = NDArray[np.intp]
+Masks = NDArray[np.unsignedinteger[Any]]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+T = TypeVar("T")
+
+_BITS_OF = np.array([bin(value).count("1") for value in range(1 << 16)], np.uint8)
+
+
+def count_bits(masks: Masks) -> NDArray[np.uint8]:
+    """How many bits are set in each mask."""
+    if hasattr(np, "bitwise_count"):
+        counted: NDArray[np.uint8] = np.bitwise_count(masks)
+        return counted
+    halves = np.ascontiguousarray(masks).view(np.uint16).reshape(*masks.shape, -1)
+    return _BITS_OF[halves].sum(axis=-1, dtype=np.uint8)
+
+
+def spans(starts: NDArray[Any], lengths: NDArray[Any]) -> Rows:
+    """The numbers ``start … start + length - 1`` of every span, one span after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    steps = np.arange(total, dtype=np.intp)
+    return steps + np.repeat(starts - (ends - lengths), lengths).astype(np.intp)
+
+
+def offsets(groups: NDArray[Any], count: int) -> Rows:
+    """Where each of ``count`` groups starts (and the last ends) in rows sorted by group."""
+    return np.concatenate([[0], np.cumsum(np.bincount(groups, minlength=count))]).astype(np.intp)
+
+
+def take(table: T, rows: NDArray[Any]) -> T:
+    """The given rows of a dataclass of arrays; their last axis is the row."""
+    columns: dict[str, Any] = {f.name: getattr(table, f.name)[..., rows] for f in fields(table)}  # type: ignore[arg-type]
+    return type(table)(**columns)

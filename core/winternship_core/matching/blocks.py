@@ -1,0 +1,56 @@
+"""Students who live near each other and want the same are judged together; that is what makes a country quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from winternship_core.matching.arrays import Rows
+from winternship_core.matching.rounds import Round
+
+LARGEST = 192
+
+
+def blocks(game: Round, rows: Rows, largest: int = LARGEST) -> Iterator[Rows]:
+    """Split the students into blocks of one programme, alike and close together, of at most ``largest`` rows."""
+    students = game.students
+    order = rows[np.lexsort((students.start[rows], students.profile[rows], students.programme[rows]))]
+    programme = students.programme[order]
+    edges = np.flatnonzero(np.diff(programme)) + 1
+    for group in np.split(order, edges):
+        yield from _split(game, group, largest)
+
+
+def _split(game: Round, rows: Rows, largest: int) -> Iterator[Rows]:
+    stack = [rows]
+    while stack:
+        group = stack.pop()
+        if len(group) <= largest:
+            if len(group):
+                yield group
+            continue
+        stack.extend(_halves(game, group))
+
+
+def _halves(game: Round, rows: Rows) -> tuple[Rows, Rows]:
+    """Two halves: by what they must have when that differs, else by where they live."""
+    students = game.students
+    wide = students.x[rows], students.y[rows]
+    keys = (students.start[rows], students.hindered[0, rows], students.minor[rows])
+    for key in keys:
+        low, high = key.min(), key.max()
+        if low != high:
+            order = np.argsort(key, kind="stable")
+            middle = _edge(key[order])
+            return rows[order[:middle]], rows[order[middle:]]
+    key = wide[0] if np.ptp(wide[0]) >= np.ptp(wide[1]) else wide[1]
+    half = len(rows) // 2
+    order = np.argpartition(key, half)
+    return rows[order[:half]], rows[order[half:]]
+
+
+def _edge(key: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> int:
+    """The change of value nearest to the middle of sorted values."""
+    edges = np.flatnonzero(key[1:] != key[:-1]) + 1
+    return int(edges[np.argmin(np.abs(edges - len(key) // 2))])

@@ -1,0 +1,129 @@
+"""The measurements themselves run; their times are judged by `make bench`, not here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from benchmarks import run
+from benchmarks.results import Row
+
+FAST = Row("a page", 1.0, "ms", "a peer", 6.0, at_least_times=5)
+SLOW = Row("a page", 2.0, "ms", "a peer", 6.0, at_least_times=5)
+HEAVY = Row("a style", 50_000, "bytes", at_most=40_000)
+
+
+def named(rows: list[Row], what: str, beside: str = "") -> Row:
+    return next(row for row in rows if row.what == what and beside in {"", row.beside})
+
+
+def test_a_launch_is_measured_beside_pylti_and_costs_four_statements() -> None:
+    rows = run.measured("launch", quick=True)
+
+    launch = named(rows, "launch request, warm", "PyLTI1p3")
+    assert (launch.unit, launch.at_least_times) == ("ms", 5)
+    assert launch.times is not None
+    statements = named(rows, "statements in a launch")
+    assert statements.met
+    assert (statements.ours, statements.at_most) == (4, 4)
+    # PyLTI1p3 must have read and written its session, or it was not really used.
+    assert statements.other is not None
+    assert statements.other >= 2
+    assert all(row.ours > 0 and (row.other or 0) > 0 for row in rows)
+
+
+def test_a_page_is_measured_beside_the_workbench() -> None:
+    rows = run.measured("render", quick=True)
+
+    assert {row.beside for row in rows} == {"workbench"}
+    assert {row.unit for row in rows} == {"ms", "SQL", "bytes"}
+    statements = named(rows, "statements for the page")
+    assert statements.other is not None
+    assert statements.ours < statements.other
+
+
+def test_the_blocks_script_and_style_are_found_and_light() -> None:
+    rows = run.measured("page_weight", quick=True)
+
+    own, whole = rows
+    public = Path(run.ROOT, "xblocks/winternship_xblocks/self_assessment/public")
+    files = [public / f"self_assessment.{ending}" for ending in ("js", "css")]
+    assert own.ours == sum(file.stat().st_size for file in files)
+    assert own.met
+    assert whole.ours > own.ours
+
+
+def test_a_mark_is_met_or_missed() -> None:
+    assert FAST.met
+    assert not SLOW.met
+    assert not HEAVY.met
+    assert Row("a style", 40_000, "bytes", at_most=40_000).met
+    assert not Row("a page", 1.0, "ms", at_least_times=5).met
+
+
+def test_more_a_second_is_better() -> None:
+    assert Row("launches", 50.0, "/s", "a peer", 10.0).times == 5
+    assert Row("a page", 50.0, "ms", "a peer", 10.0).times == 0.2
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[Row]]:
+    """What the measurements will say, in order; each is one measurement of a subject."""
+    queue: list[list[Row]] = []
+    monkeypatch.setattr(run, "measured", lambda subject, *, quick: queue.pop(0))
+    monkeypatch.setattr(run, "RESULT", tmp_path / "var" / "bench.json")
+    return queue
+
+
+def test_a_missed_mark_is_measured_once_more(
+    answers: list[list[Row]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers += [[SLOW], [FAST]]
+
+    assert run.main(["--only", "launch"]) == 0
+    assert "6.0 ×" in capsys.readouterr().out
+
+
+def test_a_mark_missed_twice_fails_and_is_named(
+    answers: list[list[Row]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers += [[FAST], [HEAVY], [HEAVY]]
+
+    assert run.main(["--only", "launch,page_weight"]) == 1
+    out = capsys.readouterr().out
+    assert "MISSED at most 40.0 kB" in out
+    assert out.splitlines()[-1].endswith("a style")
+
+
+def test_the_figures_are_kept_for_scripts(answers: list[list[Row]]) -> None:
+    answers += [[FAST]]
+
+    run.main(["--only", "launch"])
+
+    (row,) = json.loads(run.RESULT.read_text())["subjects"]["launch"]
+    assert (row["times"], row["met"]) == (6.0, True)
+
+
+def test_ratios_and_counts_come_before_times(
+    answers: list[list[Row]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers += [[Row("a sum", 3.0, "s"), FAST]]
+
+    run.main(["--only", "launch"])
+
+    steady, timed = capsys.readouterr().out.split("\n\n")
+    assert "6.0 ×" in steady
+    assert "a sum" not in steady
+    assert "3 s" in timed
+
+
+def test_a_subject_that_fails_is_no_success() -> None:
+    with pytest.raises(run.NotMeasured, match="No module named"):
+        run.measured("no_such_subject", quick=True)
+
+
+def test_an_unknown_subject_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.main(["--only", "launch,nothing"])
+    assert "nothing is not measured here; choose from launch, render, page_weight" in capsys.readouterr().err

@@ -1,0 +1,165 @@
+"""The whole demo, as `make demo` starts it, and a browser to use it with."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+PHONE = {"width": 390, "height": 780}
+DESKTOP = {"width": 1200, "height": 900}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives Chromium."""
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Two sites: the LMS is `localhost`, the tool is `127.0.0.1`."""
+
+    lms: str
+    tool: str
+    admin_password: str
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The running demo, with databases of its own."""
+    lms_port, tool_port = _free_port(), _free_port()
+    data = tmp_path_factory.mktemp("demo")
+    command = [
+        sys.executable,
+        "tools/demo.py",
+        f"--lms-port={lms_port}",
+        f"--tool-port={tool_port}",
+        f"--data={data}",
+    ]
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = ""
+        while "Stop with Ctrl+C" not in said:
+            line = process.stdout.readline()
+            assert line, f"the demo stopped by itself: {said}"
+            said += line
+        password = (data / "admin_password").read_text(encoding="ascii")
+        yield Demo(f"http://localhost:{lms_port}", f"http://127.0.0.1:{tool_port}", password, data)
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a browser window with cookies of its own: `window(PHONE)`."""
+    contexts: list[BrowserContext] = []
+
+    def make(size: dict[str, int] = DESKTOP, **options: Any) -> BrowserContext:
+        context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """Fail with the list of faults that axe-core finds on a page, its frames included."""
+    checker = Axe()
+
+    def check(page: Page) -> None:
+        faults = [
+            f"{fault['id']}: {fault['help']} – {[node['target'] for node in fault['nodes']]}"
+            for fault in checker.run(page, options=RULES).response["violations"]
+        ]
+        assert not faults, "\n".join(faults)
+
+    return check
+
+
+@dataclass
+class Person:
+    """Someone who uses the practice LMS in one tab."""
+
+    page: Page
+    demo: Demo
+
+    def open_activity(self, course: str = "win-winternship", activity: str = "check") -> Frame:
+        self.page.goto(f"{self.demo.lms}/courses/{course}/activities/{activity}/")
+        return self.tool_frame()
+
+    def tool_frame(self) -> Frame:
+        """The tool's page in the frame, once its block has started."""
+        deadline = time.monotonic() + 15
+        while time.monotonic() < deadline:
+            for frame in self.page.frames:
+                if frame.url.startswith(self.demo.tool) and "/l/" in frame.url:
+                    frame.wait_for_selector(".xblock")
+                    return frame
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"no launch in the frame: {[frame.url for frame in self.page.frames]}")
+
+    def grade(self, course: str = "win-winternship", person: str = "bo") -> str:
+        self.page.goto(f"{self.demo.lms}/courses/{course}/grades/")
+        return self.page.locator(f"tr[data-person={person}]").inner_text()
+
+
+@pytest.fixture
+def sign_in(demo: Demo, window: Callable[..., BrowserContext]) -> Callable[..., Person]:
+    """Sign in at the practice LMS: `sign_in("bo", size=PHONE, language="nl")`."""
+
+    def make(
+        name: str,
+        *,
+        size: dict[str, int] = DESKTOP,
+        language: str = "en",
+        context: BrowserContext | None = None,
+    ) -> Person:
+        page = (context or window(size)).new_page()
+        page.goto(f"{demo.lms}/")
+        label = {"nl": "Nederlands", "en": "English"}[language]
+        page.get_by_role("button", name=label).click()
+        page.locator(f"button[value={name}]").click()
+        return Person(page, demo)
+
+    return make
