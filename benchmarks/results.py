@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 TIMES = frozenset({"s", "ms", "µs", "/s"})  # units that tell as much about the machine as about the software
+FIGURE = 2  # the column with our figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,24 @@ def table(rows_of: Mapping[str, Iterable[Row]]) -> str:
     rows = [(subject, row) for subject, rows in rows_of.items() for row in rows]
     steady = [_steady(subject, row) for subject, row in rows if row.times or row.unit not in TIMES]
     timed = [_timed(subject, row) for subject, row in rows if row.unit in TIMES]
-    return "\n".join(
-        [
-            *_aligned("Ratios, counts and sizes: comparable between machines", steady),
-            "",
-            *_aligned("Times: of this machine, in this run", timed),
-        ]
-    )
+    parts = [
+        _aligned("Ratios, counts and sizes: comparable between machines", steady),
+        _aligned("Times: of this machine, in this run", timed),
+    ]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _steady(subject: str, row: Row) -> tuple[str, ...]:
     if row.unit in TIMES:
-        return subject, row.what, f"{row.times:.1f} ×", f"as fast as {row.beside}", _verdict(row)
+        verdict = "" if row.at_least_times is None else _verdict(row)
+        return subject, row.what, f"{row.times:.1f} ×", f"as fast as {row.beside}", verdict
     return subject, row.what, _figure(row.ours, row.unit), _other(row), _verdict(row)
 
 
 def _timed(subject: str, row: Row) -> tuple[str, ...]:
-    return subject, row.what, _figure(row.ours, row.unit), _other(row), ""
+    # The mark of a ratio stands beside the ratio; here only a limit to the time itself.
+    verdict = "" if row.at_most is None else _verdict(row)
+    return subject, row.what, _figure(row.ours, row.unit), _other(row), verdict
 
 
 def _other(row: Row) -> str:
@@ -89,14 +91,9 @@ def _figure(value: float, unit: str) -> str:
     return f"{value:,.{digits}f} {unit}"
 
 
-def _aligned(title: str, lines: list[tuple[str, ...]]) -> list[str]:
+def _aligned(title: str, lines: list[tuple[str, ...]]) -> str:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    right = 2  # our figure is the one column of numbers
-    rows = (
-        "  ".join(
-            f"{cell:>{w}}" if i == right else f"{cell:<{w}}"
-            for i, (cell, w) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
-    return [title, *(f"  {row.rstrip()}" for row in rows)]
+    rows = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    for row, line in zip(rows, lines, strict=True):
+        row[FIGURE] = line[FIGURE].rjust(widths[FIGURE])
+    return "\n".join([title, *(f"  {'  '.join(row).rstrip()}" for row in rows)]) if lines else ""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from benchmarks import run
 from benchmarks.results import Row
 
@@ -116,6 +117,17 @@ def test_ratios_and_counts_come_before_times(
     assert "6.0 ×" in steady
     assert "a sum" not in steady
     assert "3 s" in timed
+
+
+def test_a_limit_to_a_time_is_judged_beside_the_time(
+    answers: list[list[Row]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers += [[Row("a sum", 3.0, "s", at_most=5)]]
+
+    assert run.main(["--only", "launch"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Times")
+    assert "met    at most 5 s" in out
 
 
 def test_a_subject_that_fails_is_no_success() -> None:

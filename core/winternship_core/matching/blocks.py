@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winternship_core.matching.arrays import Rows
 from winternship_core.matching.rounds import Round
 
 LARGEST = 192
+FEW = 8
 
 
 def blocks(game: Round, rows: Rows, largest: int = LARGEST) -> Iterator[Rows]:
     """Split the students into blocks of one programme, alike and close together, of at most ``largest`` rows."""
     students = game.students
-    order = rows[np.lexsort((students.start[rows], students.profile[rows], students.programme[rows]))]
+    order = rows[np.argsort(students.programme[rows], kind="stable")]
     programme = students.programme[order]
     edges = np.flatnonzero(np.diff(programme)) + 1
     for group in np.split(order, edges):
@@ -34,23 +36,22 @@ def _split(game: Round, rows: Rows, largest: int) -> Iterator[Rows]:
 
 
 def _halves(game: Round, rows: Rows) -> tuple[Rows, Rows]:
-    """Two halves: by what they must have when that differs, else by where they live."""
+    """Two halves: by period, age group or level and route when few different ones occur, else by place."""
     students = game.students
-    wide = students.x[rows], students.y[rows]
-    keys = (students.start[rows], students.hindered[0, rows], students.minor[rows])
-    for key in keys:
-        low, high = key.min(), key.max()
-        if low != high:
+    for key in (students.start[rows], students.minor[rows], students.hindered[0, rows] & game.structure):
+        different = np.unique(key)
+        if 1 < len(different) <= FEW:
             order = np.argsort(key, kind="stable")
             middle = _edge(key[order])
             return rows[order[:middle]], rows[order[middle:]]
-    key = wide[0] if np.ptp(wide[0]) >= np.ptp(wide[1]) else wide[1]
+    x, y = students.x[rows], students.y[rows]
+    key = x if np.ptp(x) >= np.ptp(y) else y
     half = len(rows) // 2
     order = np.argpartition(key, half)
     return rows[order[:half]], rows[order[half:]]
 
 
-def _edge(key: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> int:
+def _edge(key: NDArray[np.generic]) -> int:
     """The change of value nearest to the middle of sorted values."""
     edges = np.flatnonzero(key[1:] != key[:-1]) + 1
     return int(edges[np.argmin(np.abs(edges - len(key) // 2))])

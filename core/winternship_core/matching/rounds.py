@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from winternship_core.matching.arrays import Flags, Ints, Longs, Masks, Rows, count_bits, offsets
 from winternship_core.matching.errors import RankingInBlindMode
 from winternship_core.matching.lottery import BITS, draw
-from winternship_core.matching.market import Market, Placements, Recognitions, Students
+from winternship_core.matching.market import MASK_BITS, Market, Placements, Recognitions, Students
 from winternship_core.matching.rules import Rules
 from winternship_core.matching.vocabulary import Part
 
@@ -82,6 +82,7 @@ class Round:
     reserved: Ints
     learning: Ints
     maxima: dict[Part, int]
+    structure: np.uint64
 
     def priority(self, rows: Rows, work: NDArray[np.integer]) -> Longs:
         """The place in a placement's order of students with these points for the work; higher goes first."""
@@ -120,6 +121,7 @@ def prepare(market: Market, rules: Rules) -> Round:
         reserved=reserved,
         learning=_learning(maxima[Part.LEARNING]),
         maxima=maxima,
+        structure=_structure(market),
     )
 
 
@@ -159,6 +161,12 @@ def _learning(points: int) -> Ints:
             guided = placement >= 4 or student < 4
             table[student, placement] = (points * max(0, 2 - gap)) // 4 + guided * (points // 2)
     return table
+
+
+def _structure(market: Market) -> np.uint64:
+    numbers = market.vocabulary.obstacles.number
+    bits = [bit for word, bit in numbers.items() if word.startswith(("level:", "route:")) and bit < MASK_BITS]
+    return np.uint64(sum(1 << bit for bit in bits))
 
 
 def _narrowed(market: Market) -> tuple[Students, Placements]:

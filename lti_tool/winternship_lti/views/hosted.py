@@ -43,6 +43,7 @@ def _page(request: HttpRequest, opened: OpenVisit) -> HttpResponse:
     block = runtime.root_block()
     nonce = new_nonce()
     parts = page_parts(block, runtime.render(block, "student_view", {}), nonce)
+    runtime.save_blocks()
     context = {
         "parts": parts,
         "nonce": nonce,

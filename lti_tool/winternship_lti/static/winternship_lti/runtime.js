@@ -43,9 +43,9 @@
       [...root.querySelectorAll(".xblock")].reverse().forEach((element) => {
         const data = element.querySelector(":scope > .xblock_json_init_args");
         const init = window[element.dataset.init];
-        const made = typeof init === "function"
-          ? init(runtime, element, data ? JSON.parse(data.textContent) : undefined) || {}
-          : {};
+        const args = data ? JSON.parse(data.textContent) : undefined;
+        // With `new`, as other hosts do: some blocks are written as constructors.
+        const made = typeof init === "function" ? new init(runtime, element, args) : {};
         Object.assign(made, { element, name: element.dataset.name, runtime, type: element.dataset.blockType });
         element.xblock = made;
         element.dispatchEvent(new CustomEvent("xblock-initialized", { bubbles: true }));
