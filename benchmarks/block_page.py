@@ -7,10 +7,10 @@ import time
 from dataclasses import dataclass, field
 
 from django.test import Client
-from winternship_core.assessment import load_instrument
 
 from benchmarks.asking import ask
 from benchmarks.tool.door import Door
+from winternship_core.assessment import load_instrument
 
 BLOCK = "winternship_self_assessment"
 USAGE = re.compile(r"""data-usage=["']([^"']+)["']""")

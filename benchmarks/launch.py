@@ -15,15 +15,15 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
-from winternship_lti.protocol import launch as protocol
-from winternship_lti.protocol.fetch import RequestsFetcher
-from winternship_lti.protocol.keys import KeyStore
-from winternship_lti.testing import FakePlatform
 
 from benchmarks.results import Row
 from benchmarks.timing import Figures, interleaved, timed
 from benchmarks.tool.door import Door, our_door, tool_client
 from benchmarks.tool.start import running_tool
+from winternship_lti.protocol import launch as protocol
+from winternship_lti.protocol.fetch import RequestsFetcher
+from winternship_lti.protocol.keys import KeyStore
+from winternship_lti.testing import FakePlatform
 
 OURS, PEER, CACHED, EMPTY = "ours", "PyLTI1p3", "PyLTI1p3 with its optional key cache", "an empty page"
 ROUNDS, QUICK_ROUNDS = 250, 3

@@ -73,9 +73,8 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
 
-    from practice_lms.sdk_workbench.scenarios import load_scenarios
-
     from benchmarks.block_page import BLOCK, BlockPage
+    from practice_lms.sdk_workbench.scenarios import load_scenarios
 
     load_scenarios()
     client = Client(SERVER_NAME="localhost", SERVER_PORT="8000")

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
 from django.test import Client
-from winternship_lti.testing import FakePlatform
 
 from benchmarks.asking import Asked, ask
+from winternship_lti.testing import FakePlatform
 
 FORM = "application/x-www-form-urlencoded"
 REDIRECT = (302, 303)

@@ -20,6 +20,7 @@ from pylti1p3.contrib.django import (
     DjangoMessageLaunch,
     DjangoOIDCLogin,
 )
+
 from winternship_lti.testing import FakePlatform
 
 tool_conf = DjangoDbToolConf()

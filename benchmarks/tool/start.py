@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import django
 from django.core.management import call_command
 from django.db import connections
+
 from winternship_lti.testing import FakePlatform
 
 from .platform_keys import served_keys

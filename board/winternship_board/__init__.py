@@ -1,1 +1,1 @@
-"""The placement board: organisations, vacancies, applications, placements and agreements (one Django app, two hosts)."""
+"""The placement board: organisations, vacancies, applications, placements, agreements; one app, two hosts."""

@@ -11,12 +11,11 @@ from django.core.exceptions import ImproperlyConfigured
 ENGINES = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
-    "mysql": "django.db.backends.mysql",
 }
 
 
 def database_from_url(url: str, data_dir: Path) -> dict[str, Any]:
-    """Return Django's settings for `sqlite:///file`, `postgresql://user:pw@host/name` or `mysql://…`.
+    """Return Django's settings for `sqlite:///file` or `postgresql://user:pw@host/name`.
 
     "" is SQLite in data_dir.
 

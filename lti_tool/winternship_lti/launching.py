@@ -14,11 +14,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from . import placing
+from . import launch_store, placing
 from .cookies import launch_path
 from .digests import digest, matches, new_secret
 from .errors import MessageNotOffered
-from .models import Deployment, LaunchSession, LoginTransaction
+from .launch_store import NewSession, Place, StoredLogin
+from .models import Deployment, LoginTransaction
 from .platform_keys import platform_keys
 from .protocol import errors, names
 from .protocol import launch as protocol
@@ -39,9 +40,9 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A login found in the store, as `protocol.launch.verify` asks for one; `used` tells a replay."""
+    """A login found in the store, as `protocol.launch.verify` asks for one."""
 
-    row: LoginTransaction
+    login: StoredLogin
     platform: KnownPlatform
 
     @property
@@ -54,36 +55,31 @@ class Pending:
 
     @property
     def nonce(self) -> str:
-        return self.row.nonce
+        return self.login.nonce
 
     @property
     def target_link_uri(self) -> str:
-        return self.row.target_link_uri
+        return self.login.target_link_uri
 
     @property
     def deployment_hint(self) -> str | None:
-        return self.row.deployment_hint or None
+        return self.login.deployment_hint or None
 
 
-def find_login(state: str, browser_secret_of: dict[str, str]) -> Pending:
+def find_login(state_hash: str, browser_secret: str) -> Pending:
     """Return the login this state belongs to, if this very browser asked for it; raises LtiError.
 
-    `browser_secret_of` maps a state's digest to the secret the browser sent for it.
+    A login that was used is found without its browser's secret, which was deleted then: to be told as a replay.
     """
-    state_hash = digest(state)
-    row = (
-        LoginTransaction.objects.filter(pk=state_hash, expires_at__gt=timezone.now()).first()
-        if state
-        else None
-    )
-    if row is None:
+    login = launch_store.find_login(state_hash, timezone.now())
+    if login is None:
         raise errors.StateUnknown("the state belongs to no login of the last minutes")
-    if not matches(browser_secret_of.get(state_hash, ""), row.browser_hash) and not row.used_at:
+    if not login.used and not matches(browser_secret, login.browser_hash):
         raise errors.BrowserUnproven("the browser did not bring the cookie of this login")
-    platform = registry.get(row.registration_id)
+    platform = registry.get(login.registration_id)
     if platform is None:
         raise errors.RegistrationUnknown("the registration of this login is not active any more")
-    return Pending(row, platform)
+    return Pending(login, platform)
 
 
 def begin(pending: Pending, id_token: str) -> Started:
@@ -91,33 +87,31 @@ def begin(pending: Pending, id_token: str) -> Started:
 
     An unknown deployment is the exception: it is kept, pending, for the administrator.
     """
-    launch = protocol.verify(
-        id_token,
-        transaction=pending,
-        registration=pending.platform,
-        keys=platform_keys,
-        now=time.time(),
-    )
+    launch = _verify(pending, id_token)
     if launch.message_type != names.RESOURCE_LINK:
         raise MessageNotOffered(f"message type {launch.message_type} is not offered yet")
     deployment_pk = _deployment(pending.platform, launch.deployment_id)
-    if pending.row.used_at:
+    if pending.login.used:
         raise errors.Replayed("this login was used before")
     launch_id, secret = new_secret()[:LAUNCH_ID_LENGTH], new_secret()
     with transaction.atomic():
-        _consume(pending.row, launch_id)
+        if not launch_store.consume(pending.login.state_hash, launch_id, timezone.now()):
+            raise errors.Replayed("this login was used by a request that came at the same moment")
         place = placing.place(pending.platform, deployment_pk, launch)
-        _session(launch, pending.platform, place, launch_id, secret).save(force_insert=True)
+        launch_store.write_session(_session(launch, pending.platform, place, launch_id, secret))
     return Started(launch_id, secret, pending.platform)
 
 
-def _consume(row: LoginTransaction, launch_id: str) -> None:
-    # The one place where of two equal requests exactly one wins, on every database.
-    won = LoginTransaction.objects.filter(pk=row.pk, used_at__isnull=True).update(
-        used_at=timezone.now(), launch_id=launch_id
-    )
-    if won != 1:
-        raise errors.Replayed("this login was used by a request that came at the same moment")
+def _verify(pending: Pending, id_token: str) -> Launch:
+    try:
+        return protocol.verify(
+            id_token, transaction=pending, registration=pending.platform, keys=platform_keys, now=time.time()
+        )
+    except errors.NonceMismatch as error:
+        # The platform signed it for another login of ours: used up already, it is a replay and not a mix-up.
+        if LoginTransaction.objects.filter(nonce=error.received, used_at__isnull=False).exists():
+            raise errors.Replayed("the token was used with another login before") from error
+        raise
 
 
 def _deployment(platform: KnownPlatform, deployment_id: str) -> int:
@@ -136,9 +130,9 @@ def _deployment(platform: KnownPlatform, deployment_id: str) -> int:
 
 
 def _session(
-    launch: Launch, platform: KnownPlatform, place: placing.Place, launch_id: str, secret: str
-) -> LaunchSession:
-    return LaunchSession(
+    launch: Launch, platform: KnownPlatform, place: Place, launch_id: str, secret: str
+) -> NewSession:
+    return NewSession(
         id=launch_id,
         secret_hash=digest(secret),
         registration_id=platform.pk,
@@ -153,11 +147,7 @@ def _session(
     )
 
 
-def visit_of(state: str) -> str:
+def visit_of(state_hash: str) -> str:
     """Return the path of the visit that this login began, or "" (for "go on" after a reload); it opens nothing."""
-    launch_id = (
-        LoginTransaction.objects.filter(pk=digest(state)).values_list("launch_id", flat=True).first()
-        if state
-        else ""
-    )
+    launch_id = LoginTransaction.objects.filter(pk=state_hash).values_list("launch_id", flat=True).first()
     return launch_path(launch_id) if launch_id else ""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
 
-from .models import BlockState, Membership, Outcome, Person
+from .models import BlockState, LaunchSession, Membership, Outcome, Person
 
 
 def export(person: Person) -> dict[str, Any]:
@@ -22,8 +25,19 @@ def export(person: Person) -> dict[str, Any]:
                 "course": str(row.link.context or ""),
                 "activity": str(row.link),
                 "roles": row.roles,
+                "last_seen": row.seen_on.isoformat(),
             }
             for row in Membership.objects.filter(person=person).select_related("link__context")
+        ],
+        "visits": [
+            {
+                "activity": str(row.link),
+                "language": row.locale,
+                "return_address": row.return_url,
+                "as_teacher": row.is_instructor,
+                "until": row.expires_at.isoformat(),
+            }
+            for row in LaunchSession.objects.filter(person=person).select_related("link")
         ],
         "state": list(BlockState.objects.filter(owner=person.pk).values("scope", "target", "fields")),
         "results": [
@@ -48,3 +62,14 @@ def erase(person: Person) -> dict[str, int]:
         states, _ = BlockState.objects.filter(owner=person.pk).delete()
         _, rows = person.delete()
     return {"BlockState": states, **{name.partition(".")[2]: count for name, count in rows.items()}}
+
+
+def erase_absent(months: int) -> int:
+    """Erase everyone who was last seen more than so many months ago, and return how many they were."""
+    limit = localdate() - relativedelta(months=months)
+    absent = Person.objects.annotate(seen_on=Max("memberships__seen_on")).filter(seen_on__lt=limit)
+    count = 0
+    for person in absent.iterator():
+        erase(person)
+        count += 1
+    return count

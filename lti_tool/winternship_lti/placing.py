@@ -5,13 +5,17 @@ Roles are replaced, never added to. Titles and settings follow the platform.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.utils.timezone import localdate
 
+from . import launch_store
 from .errors import ActivityUnknown
+from .launch_store import Place
 from .models import Context, Membership, Person, ResourceLink
 from .protocol.claims import Launch
 from .registry import KnownPlatform
@@ -20,38 +24,27 @@ FIELD_PREFIX = "field_"
 TITLE_LENGTH = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The keys a visit needs."""
-
-    person_pk: int | None
-    link_pk: int
-    membership_pk: int | None
-
-
 def place(platform: KnownPlatform, deployment_pk: int, launch: Launch) -> Place:
     """Return the rows of this launch, made or brought up to date where needed. Call it in a transaction."""
     wanted = _wanted(launch)
-    membership = _known_membership(platform, deployment_pk, launch) if launch.subject else None
-    if membership is not None and _is_current(membership, wanted, launch):
-        return Place(membership.person_id, membership.link_id, membership.pk)
+    digest = _digest(launch, wanted)
+    if launch.subject is not None:
+        known = launch_store.known_place(platform.issuer, launch.subject, deployment_pk, _link_id(launch))
+        if known is not None and known[1] == digest:
+            return known[0]
     link = _link(deployment_pk, launch, wanted)
     if launch.subject is None:
         return Place(None, link.pk, None)
     person = _get_or_create(Person, issuer=platform.issuer, subject=launch.subject)
-    membership = _membership(person, link, launch)
+    membership = _membership(person, link, launch, digest)
     return Place(person.pk, link.pk, membership.pk)
 
 
-def grade_service(launch: Launch) -> dict[str, Any]:
-    """Return what later score posts need of the launch's AGS claim [AGS 3.1], or {} when there is none."""
-    if launch.ags is None:
-        return {}
-    return {
-        "lineitem": launch.ags.lineitem,
-        "lineitems": launch.ags.lineitems,
-        "scope": list(launch.ags.scope),
-    }
+def grade_service(launch: Launch) -> str:
+    """Return what later score posts need of the launch's AGS claim [AGS 3.1] as JSON; "{}" when there is none."""
+    ags = launch.ags
+    claim = {"lineitem": ags.lineitem, "lineitems": ags.lineitems, "scope": ags.scope} if ags else {}
+    return json.dumps(claim)
 
 
 def _wanted(launch: Launch) -> dict[str, Any]:
@@ -73,34 +66,16 @@ def _wanted(launch: Launch) -> dict[str, Any]:
     }
 
 
-def _known_membership(platform: KnownPlatform, deployment_pk: int, launch: Launch) -> Membership | None:
-    return (
-        Membership.objects.select_related("link__context")
-        .filter(
-            person__issuer=platform.issuer,
-            person__subject=launch.subject,
-            link__deployment=deployment_pk,
-            link__lti_id=_link_id(launch),
-        )
-        .first()
-    )
-
-
-def _is_current(membership: Membership, wanted: dict[str, Any], launch: Launch) -> bool:
-    link, context = membership.link, launch.context
-    return (
-        membership.roles == list(launch.roles.exact)
-        and all(getattr(link, name) == value for name, value in wanted.items())
-        and (context is None) == (link.context is None)
-        and (
-            context is None
-            or link.context is None
-            or (
-                link.context.lti_id == context.id
-                and link.context.title == (context.title or "")[:TITLE_LENGTH]
-            )
-        )
-    )
+def _digest(launch: Launch, wanted: dict[str, Any]) -> str:
+    """All that this launch may change, and the day: equal digests mean that there is nothing to write today."""
+    context = launch.context
+    said = [
+        localdate().isoformat(),
+        launch.roles.exact,
+        wanted,
+        [context.id, context.title] if context else None,
+    ]
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _link(deployment_pk: int, launch: Launch, wanted: dict[str, Any]) -> ResourceLink:
@@ -118,8 +93,13 @@ def _link(deployment_pk: int, launch: Launch, wanted: dict[str, Any]) -> Resourc
     return link
 
 
-def _membership(person: Person, link: ResourceLink, launch: Launch) -> Membership:
-    now = {"roles": list(launch.roles.exact), "is_instructor": launch.roles.is_instructor}
+def _membership(person: Person, link: ResourceLink, launch: Launch, digest: str) -> Membership:
+    now = {
+        "roles": list(launch.roles.exact),
+        "is_instructor": launch.roles.is_instructor,
+        "seen_on": localdate(),
+        "digest": digest,
+    }
     membership: Membership = _get_or_create(Membership, person=person, link=link, defaults=now)
     _update(membership, **now)
     return membership

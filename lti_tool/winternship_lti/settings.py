@@ -41,7 +41,8 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "", *os.environ.get("WINTERNSHIP_HOSTS", "").split()]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 USE_X_FORWARDED_HOST = False
-if _flag("WINTERNSHIP_BEHIND_PROXY"):
+BEHIND_PROXY = _flag("WINTERNSHIP_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
@@ -115,6 +116,8 @@ XBLOCK_SETTINGS: dict[str, dict[str, object]] = {}
 MAX_BODY_BYTES = 512 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 LAUNCH_HOURS = 12
+# Who has not come back for so long is erased by `winternship tidy`; the worker does that daily.
+KEEP_MONTHS = int(os.environ.get("WINTERNSHIP_KEEP_MONTHS", "24"))
 LOGIN_SECONDS = 600
 
 LOGGING = {
@@ -122,5 +125,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"winternship": {"handlers": ["console"], "level": "INFO"}},
+    "loggers": {
+        "winternship": {"handlers": ["console"], "level": "INFO"},
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }

@@ -27,7 +27,9 @@ def show(
         context = window()
         # Chromium sends a Secure cookie to http on loopback, but lets no script of ours set one there.
         host = "https://" + live_server.url.partition("://")[2].partition(":")[0]
-        context.add_cookies([{"name": name, "value": visit.client.cookies[name].value, "url": host, "secure": True}])
+        context.add_cookies(
+            [{"name": name, "value": visit.client.cookies[name].value, "url": host, "secure": True}]
+        )
         page = context.new_page()
         page.goto(live_server.url + visit.path)
         return page, visit

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
+
 from winternship_lti.errors import ServiceError
 from winternship_lti.protocol.errors import LtiError
 

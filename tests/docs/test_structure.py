@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
 from winternship_core.facts import load_facts
 
 from .pages import ROOT, Page, folders, page, pages

@@ -12,6 +12,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+
+from tests.lti_tool.launching import TARGET, Browser
 from winternship_lti import cookies, launching
 from winternship_lti.digests import digest, new_secret
 from winternship_lti.models import Deployment, LaunchSession, Membership, Person, Registration, ResourceLink
@@ -19,8 +21,6 @@ from winternship_lti.protocol.fetch import RequestsFetcher
 from winternship_lti.protocol.keys import KeyStore
 from winternship_lti.registry import registry
 from winternship_lti.testing import FakePlatform, JwksServer
-
-from tests.lti_tool.launching import TARGET, Browser
 
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
+
 from winternship_lti.testing import FakePlatform
 
 TARGET = "http://127.0.0.1:8001/lti/launch"

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
+
 from winternship_lti.models import (
     Context,
     Deployment,
@@ -74,12 +75,12 @@ def test_the_same_post_twice_is_a_replay_that_offers_to_go_on(
     assert LaunchSession.objects.count() == 1
 
 
-def test_a_used_token_with_a_fresh_login_is_refused(platform: FakePlatform, browser: Browser) -> None:
+def test_a_used_token_with_a_fresh_login_is_a_replay(platform: FakePlatform, browser: Browser) -> None:
     state = browser.start(platform)
     token = platform.id_token()
     browser.post(state, token)
 
-    assert browser.post(browser.start(platform), token).status_code == 401
+    assert browser.post(browser.start(platform), token).status_code == 409
 
 
 @pytest.mark.django_db(transaction=True)
@@ -301,3 +302,28 @@ def test_a_warm_launch_costs_at_most_four_statements(platform: FakePlatform, bro
 
 def test_a_launch_by_get_is_not_allowed(platform: FakePlatform, browser: Browser) -> None:
     assert browser.client.get("/lti/launch").status_code == 405
+
+
+def test_the_statements_of_the_warm_path_name_the_columns_of_the_models() -> None:
+    import re
+
+    from winternship_lti import launch_store
+
+    inserted = re.search(r"INSERT INTO (\w+) \(([^)]*)\)", launch_store.SESSION)
+    assert inserted is not None
+    columns = {column.strip() for column in inserted[2].split(",")}
+    assert inserted[1] == LaunchSession._meta.db_table
+    assert columns == {field.column for field in LaunchSession._meta.concrete_fields}
+    assert LoginTransaction._meta.db_table in launch_store.LOGIN
+    assert {Membership._meta.db_table, Person._meta.db_table, ResourceLink._meta.db_table} <= set(
+        launch_store.PLACE.split()
+    )
+
+
+def test_a_person_is_seen_again_each_day(platform: FakePlatform, browser: Browser) -> None:
+    browser.launch(platform)
+    Membership.objects.update(seen_on="2026-01-01", digest="of another day")
+
+    browser.launch(platform)
+
+    assert Membership.objects.get().seen_on == timezone.localdate()

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
+
 from winternship_lti import logins
 from winternship_lti.models import LoginTransaction, Registration
 from winternship_lti.testing import FakePlatform

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from lti_consumer.models import Lti1p3Passport, LtiConfiguration
+
 from practice_lms.models import Activity, Course, Person
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from lxml import html
+
 from practice_lms.models import Activity, Grade, Person
 
 COURSE = "/courses/win-winternship/"

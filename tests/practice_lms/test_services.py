@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lti_consumer.exceptions import LtiError
 from lxml import html
-from practice_lms.errors import UnknownActivityError
-from practice_lms.lti_platform.lms_functions import load_block, person_of_subject
 from test_launch import CHECK, CHECK_OF_SECOND_GROUP, CLAIM
 from tiny_tool import NRPS, TinyTool
+
+from practice_lms.errors import UnknownActivityError
+from practice_lms.lti_platform.lms_functions import load_block, person_of_subject
 
 
 def launched(browser: Browser, tool: TinyTool, path: str = CHECK) -> dict[str, Any]:

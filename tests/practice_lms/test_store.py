@@ -11,10 +11,11 @@ import pytest
 from django.db import connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from practice_lms.models import FieldValue
-from practice_lms.sdk_workbench.store import FieldStore
 from xblock.fields import Scope
 from xblock.runtime import KeyValueStore
+
+from practice_lms.models import FieldValue
+from practice_lms.sdk_workbench.store import FieldStore
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from lxml import html
-from practice_lms.models import FieldValue
-from practice_lms.sdk_workbench.runtime import PracticeRuntime, published
-from practice_lms.sdk_workbench.scenarios import load_scenarios
 from test_store import at_once
 from web_fragments.fragment import Fragment
 from workbench import scenarios
 from xblock.core import XBlock
 from xblock.fields import Integer, Scope, String
+
+from practice_lms.models import FieldValue
+from practice_lms.sdk_workbench.runtime import PracticeRuntime, published
+from practice_lms.sdk_workbench.scenarios import load_scenarios
 
 OURS = "winternship_self_assessment"
 

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import requests
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
+
 from practice_lms.lti_platform.connection import Connection
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webob import Request, Response
-from winternship_xblocks.self_assessment import SelfAssessmentXBlock
 from xblock.fields import ScopeIds
 from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import DictKeyValueStore, KvsFieldData
 from xblock.test.tools import TestRuntime
+
+from winternship_xblocks.self_assessment import SelfAssessmentXBlock
 
 TYPE = "winternship_self_assessment"
 

@@ -21,9 +21,7 @@ CROWD: Final = 600
 Progress = Callable[[int, int], None]
 
 
-def accept(
-    game: Round, length: int = LENGTH, progress: Progress | None = None, crowd: int = CROWD
-) -> Seats:
+def accept(game: Round, length: int = LENGTH, progress: Progress | None = None, crowd: int = CROWD) -> Seats:
     """Run the round to its end; ``length`` and ``crowd`` change the time it takes, never the outcome."""
     seats = Seats(game)
     asking: Rows = np.flatnonzero(game.students.signed < 0)

@@ -65,7 +65,9 @@ def build_market(
     )
 
 
-def encode_students(columns: Columns, vocabulary: Vocabulary, placements: dict[str, int], count: int) -> Students:
+def encode_students(
+    columns: Columns, vocabulary: Vocabulary, placements: dict[str, int], count: int
+) -> Students:
     """The table of students, in the words of an existing vocabulary."""
     programme, wished = columns["programme"], pair(columns["work_needed"], columns["work_wished"])
     number = vocabulary.programmes.number
@@ -83,9 +85,12 @@ def encode_students(columns: Columns, vocabulary: Vocabulary, placements: dict[s
         kinds=columns["kinds"].map(vocabulary.kinds.mask, np.uint64),
         skills=columns["skills"].map(vocabulary.skills.mask, np.uint64),
         groups=pair(columns["level"], columns["school"]).map(
-            lambda both: vocabulary.groups.mask(frozenset({f"level:{both[0]}", f"school:{both[1]}"})), np.uint64
+            lambda both: vocabulary.groups.mask(frozenset({f"level:{both[0]}", f"school:{both[1]}"})),
+            np.uint64,
         ),
-        profile=pair(columns["year"], columns["guidance"]).map(lambda both: both[0] - 1 + 4 * both[1], np.int8),
+        profile=pair(columns["year"], columns["guidance"]).map(
+            lambda both: both[0] - 1 + 4 * both[1], np.int8
+        ),
         minor=columns["minor"].map(bool, np.bool_),
         waiting=columns["waiting_weeks"].map(int, np.int16),
         signed=columns["signed"].map(lambda text: placements.get(text, -1), np.int32),
@@ -99,7 +104,9 @@ def _placements(columns: Columns, vocabulary: Vocabulary, count: int) -> Placeme
         start=columns["start"].map(_day, np.int16),
         end=columns["end"].map(_day, np.int16),
         seats=columns["seats"].map(int, np.int32),
-        reserved=np.minimum(columns["reserved_seats"].map(int, np.int32), columns["seats"].map(int, np.int32)),
+        reserved=np.minimum(
+            columns["reserved_seats"].map(int, np.int32), columns["seats"].map(int, np.int32)
+        ),
         reserved_for=columns["reserved_for"].map(vocabulary.groups.mask, np.uint64),
         obstacles=obstacles.put_up(columns, vocabulary.obstacles, count),
         kinds=columns["kinds"].map(vocabulary.kinds.mask, np.uint64),

@@ -34,7 +34,9 @@ def match(
     ``progress(done, total)`` is called as students are dealt with. Raises :class:`MatchingError`.
     """
     game = prepare(market, rules)
-    seats = accept(game, length, progress) if processes == 1 else _side_by_side(game, processes, length, progress)
+    seats = (
+        accept(game, length, progress) if processes == 1 else _side_by_side(game, processes, length, progress)
+    )
     return Outcome(market, rules, game, seats, with_signed(seats, market.students.signed))
 
 
@@ -42,7 +44,10 @@ def _side_by_side(game: Round, processes: int, length: int, progress: Progress |
     seats = Seats(game)
     done = 0
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(_run, part, length): (students, placements) for part, students, placements in divide(game, processes)}
+        jobs = {
+            pool.submit(_run, part, length): (students, placements)
+            for part, students, placements in divide(game, processes)
+        }
         for job in as_completed(jobs):
             students, placements = jobs[job]
             student, placement, priority = job.result()

@@ -1,6 +1,6 @@
-"""How well each of some students and each of some placements fit: one dense block of whole numbers at a time.
+"""Which of some students and some placements fit, and how well: the one place where the matcher judges pairs.
 
-This is the one place where the matcher applies the criteria. :mod:`.checking` does the same in another way.
+:mod:`.checking` judges them again in another way.
 """
 
 from __future__ import annotations
@@ -9,22 +9,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winternship_core.matching.arrays import Flags, Floats, Ints, Rows, count_bits, spans
-from winternship_core.matching.rounds import COARSE, FINE, Round
-from winternship_core.matching.vocabulary import Part
+from winternship_core.matching import criteria, points
+from winternship_core.matching.arrays import Flags, Ints, Rows, spans, take
+from winternship_core.matching.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """Blocks of (students x placements). ``work``: points about the work alone, what the placement goes by;
-    ``total``: those with travel and preference, what the student goes by. Both mean nothing where not admissible.
+    """The admissible pairs of a block, sorted by place in the block, then entry.
+
+    ``place`` is the student's place among the block's rows. ``work``: points about the work alone, what the
+    placement goes by; ``total``: those with travel and preference, what the student goes by.
     """
 
-    rows: Rows
-    entries: Rows
-    admissible: Flags
+    place: Rows
+    student: Rows
+    entry: Rows
     work: Ints
     total: Ints
+
+    def __len__(self) -> int:
+        return len(self.place)
 
 
 def candidates(game: Round, rows: Rows) -> Rows:
@@ -38,151 +43,69 @@ def candidates(game: Round, rows: Rows) -> Rows:
     here = slice(low, high)
     keep = (entries.x[here] >= x.min() - reach) & (entries.x[here] <= x.max() + reach)
     keep &= (entries.y[here] >= y.min() - reach) & (entries.y[here] <= y.max() + reach)
-    keep &= (entries.start[here] <= students.end[rows].max()) & (entries.end[here] >= students.start[rows].min())
+    keep &= (entries.start[here] <= students.end[rows].max()) & (
+        entries.end[here] >= students.start[rows].min()
+    )
     found: Rows = np.flatnonzero(keep) + low
     common = np.bitwise_and.reduce(students.hindered[:, rows], axis=1)
-    free = ((game.placements.obstacles[:, entries.placement[found]] & common[:, None]) == 0).all(axis=0)
-    return found[free]
+    put_up = game.placements.obstacles[:, entries.placement[found]]
+    return found[((put_up & common[:, None]) == 0).all(axis=0)]
 
 
 def evaluate(game: Round, rows: Rows, entries: Rows) -> Fits:
     """Judge every pair of these students (of one programme) and entries."""
-    distance = distances(game, rows, entries)
-    shared = shared_days(game, rows, entries)
-    admissible = distance <= game.students.reach[rows].astype(np.float32)[:, None]
-    admissible &= shared >= game.students.least_days[rows][:, None]
-    admissible &= unhindered(game, rows, entries)
-    admissible &= enough_work(game, rows, entries)
-    work = coverage(game, rows, entries)
-    work += learning(game, rows, entries)
-    work += period(game, rows, shared)
-    work += work_wish(game, rows, entries)
-    total = travel(game, rows, distance)
-    total += preference(game, rows, entries)
-    total += work
-    _apply_notes(game, rows, entries, Fits(rows, entries, admissible, work, total))
-    return Fits(rows, entries, admissible, work, total)
+    near = _near(game, rows, entries)
+    place, column = np.divmod(np.flatnonzero(near), max(len(entries), 1))
+    student, entry = rows[place], entries[column]
+    fits = criteria.shared_days(game, student, entry) >= game.students.least_days[student]
+    fits &= (criteria.obstacles(game, student, entry) == 0).all(axis=0)
+    place, student, entry = place[fits], student[fits], entry[fits]
+    fits = criteria.enough_work(game, student, entry)
+    return judge(game, place[fits], student[fits], entry[fits])
 
 
-def distances(game: Round, rows: Rows, entries: Rows) -> Floats:
-    """As the crow flies, in hundreds of metres. Squares stay below 2**24 within reach, so floats are exact here."""
-    dx = game.students.x[rows][:, None] - game.entries.x[entries]
-    dx *= dx
+def _near(game: Round, rows: Rows, entries: Rows) -> Flags:
+    """Within the student's limit; whole distances, so an exact test on squares."""
+    distance = game.students.x[rows][:, None] - game.entries.x[entries]
+    distance *= distance
     dy = game.students.y[rows][:, None] - game.entries.y[entries]
     dy *= dy
-    dx += dy
-    distance: Floats = np.sqrt(dx, out=dx)
-    return distance
+    distance += dy
+    reach = game.students.reach[rows].astype(np.float32)
+    near: Flags = distance <= (reach * reach)[:, None]
+    return near
 
 
-def shared_days(game: Round, rows: Rows, entries: Rows) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
-    """Days that lie in both periods; zero or less when there are none."""
-    students = game.students
-    days = np.minimum(students.end[rows][:, None], game.entries.end[entries])
-    days -= np.maximum(students.start[rows][:, None], game.entries.start[entries])
-    days += 1
-    return days
+def judge(game: Round, place: Rows, student: Rows, entry: Rows) -> Fits:
+    """The points of pairs that meet the hard criteria; blocked pairs drop out."""
+    work = sum(part(game, student, entry) for part in points.ABOUT_THE_WORK.values())
+    total = work + sum(part(game, student, entry) for part in points.ABOUT_THE_STUDENT.values())
+    return _noted(game, Fits(place, student, entry, work, total))
 
 
-def unhindered(game: Round, rows: Rows, entries: Rows) -> Flags:
-    """Whether no obstacle of the placement hinders the student."""
-    obstacles = game.placements.obstacles[:, game.entries.placement[entries]]
-    free = np.ones((len(rows), len(entries)), np.bool_)
-    for hindered, put_up in zip(game.students.hindered[:, rows], obstacles, strict=True):
-        some = np.bitwise_or.reduce(hindered) & put_up
-        columns = np.flatnonzero(some)
-        if len(columns):
-            free[:, columns] &= (hindered[:, None] & put_up[columns]) == 0
-    return free
-
-
-def enough_work(game: Round, rows: Rows, entries: Rows) -> Flags:
-    """Whether enough of what the student must learn can be done, minors' forbidden tasks left out."""
-    minor, needs = game.students.minor[rows], game.students.needs[rows]
-    work, safe = game.entries.work[entries], game.entries.safe[entries]
-    if minor.any():
-        work = np.where(minor[:, None], safe, work) if not minor.all() else safe
-    covered = count_bits(needs[:, None] & work)
-    enough: Flags = covered >= game.rates.least_work[rows][:, None]
-    return enough
-
-
-def coverage(game: Round, rows: Rows, entries: Rows) -> Ints:
-    """Points for the wished work processes that can be done; full when none are named."""
-    covered = count_bits(game.students.wished[rows][:, None] & game.entries.work[entries])
-    rate = game.rates.cover[rows]
-    points = covered * rate[:, None]
-    points >>= COARSE
-    points[rate == 0] = game.maxima[Part.COVERAGE]
-    return points
-
-
-def learning(game: Round, rows: Rows, entries: Rows) -> Ints:
-    """Points for independence that fits the year, and for guidance when asked for."""
-    profiles = game.placements.profile[game.entries.placement[entries]]
-    points: Ints = game.learning[game.students.profile[rows]].take(profiles, axis=1)
-    return points
-
-
-def period(game: Round, rows: Rows, shared: np.ndarray[tuple[int, ...], np.dtype[np.int16]]) -> Ints:
-    """Points for the share of the planned days."""
-    points = shared * game.rates.period[rows][:, None]
-    points >>= FINE
-    return points
-
-
-def work_wish(game: Round, rows: Rows, entries: Rows) -> Ints:
-    """Points for the experience and tools a placement would like; full when it names none."""
-    placements = game.entries.placement[entries]
-    rate = game.rates.skills[placements]
-    points = count_bits(game.students.skills[rows][:, None] & game.placements.skills[placements]) * rate
-    points >>= COARSE
-    points[:, rate == 0] = game.maxima[Part.WORK_WISH]
-    return points
-
-
-def travel(game: Round, rows: Rows, distance: Floats) -> Ints:
-    """Full points within a quarter of the student's limit, none at the limit."""
-    points = game.students.reach[rows][:, None] - distance.astype(np.int32)
-    np.minimum(points, game.rates.span[rows][:, None], out=points)
-    points *= game.rates.travel[rows][:, None]
-    points >>= FINE
-    return points
-
-
-def preference(game: Round, rows: Rows, entries: Rows) -> Ints:
-    """Half the points for a preferred kind of work; ranked wishes are noted per pair."""
-    kinds = game.placements.kinds[game.entries.placement[entries]]
-    points = ((game.students.kinds[rows][:, None] & kinds) != 0).astype(np.int32)
-    points *= game.maxima[Part.PREFERENCE] // 2
-    return points
-
-
-def _apply_notes(game: Round, rows: Rows, entries: Rows, fits: Fits) -> None:
-    """Write wishes, choices and blocks into the block."""
-    first = game.first_note[rows]
-    counts = game.first_note[rows + 1] - first
-    notes = spans(first, counts)
-    if not len(notes) or not len(entries):
-        return
-    i = np.repeat(np.arange(len(rows)), counts)
-    placements = game.entries.placement[entries]
-    order = np.argsort(placements)
-    place = np.minimum(np.searchsorted(placements, game.notes.placement[notes], sorter=order), len(order) - 1)
-    j = order[place]
-    here = placements[j] == game.notes.placement[notes]
-    i, j, notes = i[here], j[here], notes[here]
-    _write_points(game, fits, i, j, notes)
-    blocked = game.notes.blocked[notes]
-    fits.admissible[i[blocked], j[blocked]] = False
-
-
-def _write_points(game: Round, fits: Fits, i: Rows, j: Rows, notes: Rows) -> None:
+def _noted(game: Round, fits: Fits) -> Fits:
+    """With the wishes, choices and blocks that are noted for single pairs."""
+    students = np.unique(fits.student)
+    counts = game.first_note[students + 1] - game.first_note[students]
+    if not counts.any():
+        return fits
+    notes = spans(game.first_note[students], counts)
+    where = _find(game, fits, notes)
+    notes, where = notes[where >= 0], where[where >= 0]
+    already = points.preference(game, fits.student[where], fits.entry[where])
     # A wish takes the place of the points for the kind of work, when it gives more.
-    kinds = game.placements.kinds[game.entries.placement[fits.entries[j]]]
-    liked = (game.students.kinds[fits.rows[i]] & kinds) != 0
-    already = np.where(liked, game.maxima[Part.PREFERENCE] // 2, 0)
-    wish = game.notes.wish[notes]
-    np.add.at(fits.total, (i, j), np.maximum(wish - already, 0))
-    choice = game.notes.choice[notes]
-    np.add.at(fits.work, (i, j), choice)
+    np.add.at(fits.total, where, np.maximum(game.notes.wish[notes] - already, 0))
+    np.add.at(fits.work, where, game.notes.choice[notes])
+    keep = np.ones(len(fits), np.bool_)
+    keep[where[game.notes.blocked[notes]]] = False
+    return fits if keep.all() else take(fits, keep)
+
+
+def _find(game: Round, fits: Fits, notes: Rows) -> Rows:
+    """Where the pair of each note stands among the fits, -1 where it does not."""
+    size = len(game.seats)
+    key = fits.student * size + game.entries.placement[fits.entry]
+    order = np.argsort(key)
+    wanted = game.notes.student[notes].astype(np.int64) * size + game.notes.placement[notes]
+    spot = np.minimum(np.searchsorted(key, wanted, sorter=order), len(key) - 1)
+    return np.where(key[order[spot]] == wanted, order[spot], -1)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from winternship_core.matching.arrays import Flags, Ints, Longs, Rows
+from winternship_core.matching.arrays import Flags, Ints, Longs, Rows, spans, take
 from winternship_core.matching.blocks import blocks
 from winternship_core.matching.fits import Fits, candidates, evaluate
 from winternship_core.matching.rounds import Round
@@ -56,36 +56,34 @@ def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
     lists.placement[rows] = -1
     for block in blocks(game, rows):
         entries = candidates(game, block)
-        if len(entries):
-            fits = evaluate(game, block, entries)
-            _best(game, lists, fits, _reachable(game, fits, bars))
+        fits = evaluate(game, block, entries)
+        if bars is not None:
+            fits = take(fits, _reachable(game, fits, bars))
+        if len(fits):
+            _write_best(game, lists, block, fits)
 
 
-def _reachable(game: Round, fits: Fits, bars: Bars | None) -> Flags:
-    if bars is None:
-        return fits.admissible
-    placements = game.entries.placement[fits.entries]
-    wide = np.broadcast_to(placements, fits.admissible.shape)
-    priority = game.priority(fits.rows, fits.work)
-    reachable: Flags = fits.admissible & (priority > bars.of(game, fits.rows, wide))
+def _reachable(game: Round, fits: Fits, bars: Bars) -> Flags:
+    bar = bars.of(game, fits.student, game.entries.placement[fits.entry])
+    reachable: Flags = game.priority(fits.student, fits.work) > bar
     return reachable
 
 
-def _best(game: Round, lists: Lists, fits: Fits, wanted: Flags) -> None:
+def _write_best(game: Round, lists: Lists, block: Rows, fits: Fits) -> None:
     """Write the best of a block into the lists: most points first, on a tie the later entry."""
-    width = len(fits.entries)
+    count = np.bincount(fits.place, minlength=len(block))
+    width = int(count.max())
+    column = spans(np.zeros(len(block), np.intp), count)
     bits = max(width - 1, 1).bit_length()
-    key = fits.total.astype(np.int64) if bits > 20 else fits.total
-    key = key << bits
-    key |= np.arange(width, dtype=key.dtype)
-    key[~wanted] = -1
+    key = np.full((len(block), width), -1, np.int64)
+    key[fits.place, column] = (fits.total.astype(np.int64) << bits) | column
     length = min(lists.placement.shape[1], width)
     if width > length:
         key = np.partition(key, width - length, axis=1)[:, width - length :]
     key = np.sort(key, axis=1)[:, ::-1]
-    column = key & ((1 << bits) - 1)
-    column[key < 0] = 0
-    placement = game.entries.placement[fits.entries][column]
-    placement[key < 0] = -1
-    lists.placement[fits.rows[:, None], np.arange(length)] = placement
-    lists.work[fits.rows[:, None], np.arange(length)] = np.take_along_axis(fits.work, column, axis=1)
+    first = np.cumsum(count) - count
+    chosen = np.where(key < 0, 0, (key & ((1 << bits) - 1)) + first[:, None])
+    chosen = np.minimum(chosen, len(fits) - 1)
+    placement = game.entries.placement[fits.entry[chosen]]
+    lists.placement[block, :length] = np.where(key < 0, -1, placement)
+    lists.work[block, :length] = fits.work[chosen]

@@ -166,4 +166,3 @@ def _find(rows: dict[str, int], received: str, kind: Text) -> int:
         return rows[received]
     except KeyError:
         raise UnknownId(kind, received, len(rows)) from None
-

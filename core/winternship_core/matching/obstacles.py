@@ -78,7 +78,9 @@ def _hindered(name: str, value: Any, codes: Codes) -> Iterable[int]:
     if name == "minor":
         return [codes.number[SAFETY]] if value and SAFETY in codes.number else []
     kind = _NAMED[name]
-    put_up = {word.partition(":")[2]: bit for word, bit in codes.number.items() if word.startswith(f"{kind}:")}
+    put_up = {
+        word.partition(":")[2]: bit for word, bit in codes.number.items() if word.startswith(f"{kind}:")
+    }
     if name == "languages":
         return [bit for need, bit in put_up.items() if not _masters(value, need)]
     if name == "licences":

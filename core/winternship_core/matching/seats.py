@@ -118,5 +118,3 @@ class Seats:
         students, placements, _ = self.held(everyone)
         placed[students] = placements
         return placed
-
-

@@ -69,12 +69,11 @@ def ask_one_by_one(game: Round, seats: Seats, lists: Lists, asking: Rows) -> Row
 def _ask(game: Round, seats: Seats, lists: Lists, tables: dict[int, Table], student: int) -> int:
     """Ask down the list; returns who is without a seat after it: this student, another, or nobody."""
     tie = int(game.tie[student])
-    groups = int(game.students.groups[student])
     for placement, work in zip(lists.placement[student].tolist(), lists.work[student].tolist(), strict=True):
         if placement < 0:
             break
         table = tables.get(placement) or _open_table(game, seats, tables, placement)
-        entitled = bool(groups & int(game.placements.reserved_for[placement])) if groups else False
+        entitled = table.reserved_seats > 0 and _entitled(game, student, placement)
         priority = (work << PRIORITY_SHIFT) + tie
         if priority > table.bar(entitled):
             return table.seat((priority, student), entitled)
@@ -83,13 +82,16 @@ def _ask(game: Round, seats: Seats, lists: Lists, tables: dict[int, Table], stud
 
 def _open_table(game: Round, seats: Seats, tables: dict[int, Table], placement: int) -> Table:
     table = Table(int(game.seats[placement]), int(game.reserved[placement]))
-    only = np.array([placement], np.int32)
-    students, _, priorities = seats.held(only)
-    held = sorted(zip(priorities.tolist(), students.tolist(), strict=True), reverse=True)
-    for who in held:
-        table.seat(who, bool(table.reserved_seats) and bool(game.entitled(np.array([who[1]]), only)[0]))
+    first = int(seats.first[placement])
+    held = slice(first, first + int(seats.filled[placement]))
+    for who in zip(seats.priority[held].tolist(), seats.student[held].tolist(), strict=True):
+        table.seat(who, _entitled(game, who[1], placement))
     tables[placement] = table
     return table
+
+
+def _entitled(game: Round, student: int, placement: int) -> bool:
+    return bool(game.students.groups[student] & game.placements.reserved_for[placement])
 
 
 def _write_back(game: Round, seats: Seats, tables: dict[int, Table]) -> None:

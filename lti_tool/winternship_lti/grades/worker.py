@@ -1,16 +1,19 @@
-"""The thread beside the server that sends grades, so that the default installation is complete in one process."""
+"""The thread beside the server: sends grades and tidies up, so that the default installation is one process."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from django.db import close_old_connections
 
+from ..tidying import tidy
 from .sending import send_due
 
 log = logging.getLogger("winternship.grades")
 SECONDS_BETWEEN = 2.0
+SECONDS_BETWEEN_TIDYING = 24 * 3600.0
 
 
 class GradeWorker(threading.Thread):
@@ -19,6 +22,7 @@ class GradeWorker(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="grades", daemon=True)
         self._stopped = threading.Event()
+        self._tidied_at = float("-inf")
 
     def run(self) -> None:
         """Send, wait, repeat."""
@@ -26,11 +30,14 @@ class GradeWorker(threading.Thread):
             self.one_round()
 
     def one_round(self) -> None:
-        """Send what is due, and give the database connection back."""
+        """Send what is due, tidy up once a day, and give the database connection back."""
         try:
             send_due()
+            if time.monotonic() - self._tidied_at > SECONDS_BETWEEN_TIDYING:
+                self._tidied_at = time.monotonic()
+                tidy()
         except Exception:
-            log.exception("grades round failed")
+            log.exception("worker round failed")
         finally:
             close_old_connections()
 

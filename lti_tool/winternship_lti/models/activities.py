@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -65,6 +66,10 @@ class Membership(models.Model):
     link = models.ForeignKey(ResourceLink, models.CASCADE, related_name="memberships")
     roles = models.JSONField(default=list)
     is_instructor = models.BooleanField(default=False)
+    seen_on = models.DateField(default=dt.date.today, help_text="The day of the newest launch.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="Of all the newest launch said; see placing."
+    )
 
     class Meta:
         verbose_name = _("membership")

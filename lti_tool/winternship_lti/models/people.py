@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Person(models.Model):
     """Someone as their platform knows them: (issuer, subject), [Sec 5.1.2] `sub`.
 
-    Born at the first launch; never changed; deleted by `erase_person` together with all that is theirs.
+    Born at the first launch; never changed; deleted by `person erase`, or by `tidy` after years of absence,
+    together with all that is theirs.
     Personal data: `subject` is a pseudonym given by the platform.
     """
 

@@ -123,7 +123,7 @@ class Deployment(models.Model):
 class ToolKey(models.Model):
     """A key pair that we sign with; the private half is stored encrypted (see `keyring`).
 
-    Born by `winternship make_key` (the first one by `setup`), retired when a newer one signs.
+    Born by `winternship make_key` (the first one when it is needed), retired when a newer one signs.
     """
 
     class State(models.TextChoices):

@@ -141,7 +141,11 @@ class BrowserUnproven(Insecure, code="browser_unproven", spec="Sec 7.3.1", advic
 
 
 class NonceMismatch(Insecure, code="nonce_mismatch", spec="Sec 5.1.3 (9)", advice=to_do.REOPEN):
-    """The token was not made for this login."""
+    """The token was not made for this login. `received` is its nonce, for the host to tell a replay from a mix-up."""
+
+    def __init__(self, detail: str = "", *, received: str = "") -> None:
+        super().__init__(detail)
+        self.received = received
 
 
 # --- 401: the signature ---

@@ -106,7 +106,8 @@ def _check_nonce(claims: Claims, transaction: LoginTransaction) -> None:
     nonce = claims.get("nonce")
     sent = nonce.encode("utf-8", "surrogatepass") if isinstance(nonce, str) else b""
     if not transaction.nonce or not compare_digest(sent, transaction.nonce.encode("utf-8")):
-        raise errors.NonceMismatch("received a nonce that is not of this login")
+        received = nonce if isinstance(nonce, str) else ""
+        raise errors.NonceMismatch("received a nonce that is not of this login", received=received)
 
 
 def _check_version(claims: Claims) -> None:

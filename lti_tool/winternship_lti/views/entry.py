@@ -79,13 +79,14 @@ def _check_cookies(
 @require_POST
 def launch(request: HttpRequest) -> HttpResponse:
     """Take the platform's answer. Only a token that the platform signed for this very login opens anything."""
+    state_hash = digest(request.POST.get("state", ""))
     try:
-        pending = launching.find_login(request.POST.get("state", ""), _secrets_of(request))
+        pending = launching.find_login(state_hash, request.COOKIES.get(cookies.login_cookie(state_hash), ""))
         if request.POST.get("error"):
             raise errors.PlatformDeclined(_declined(request.POST["error"]))
         started = launching.begin(pending, request.POST.get("id_token", ""))
     except errors.Replayed as error:
-        return refuse(request, error, carry_on=launching.visit_of(request.POST.get("state", "")))
+        return refuse(request, error, carry_on=launching.visit_of(state_hash))
     except errors.LtiError as error:
         return refuse(request, error)
     log.info("launch result=ok platform=%s launch=%s", started.platform.pk, started.launch_id[:8])
@@ -94,7 +95,7 @@ def launch(request: HttpRequest) -> HttpResponse:
     response.status_code = HTTPStatus.SEE_OTHER
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
-    cookies.delete_framed(response, cookies.login_cookie(pending.row.state_hash), path="/")
+    cookies.delete_framed(response, cookies.login_cookie(state_hash), path="/")
     cookies.set_framed(
         response,
         cookies.launch_cookie(started.launch_id),
@@ -108,12 +109,6 @@ def launch(request: HttpRequest) -> HttpResponse:
 def _declined(code: str) -> str:
     known = {"login_required", "interaction_required", "consent_required", "invalid_request", "access_denied"}
     return f"the platform answered {code if code in known else 'an unknown error'}"
-
-
-def _secrets_of(request: HttpRequest) -> dict[str, str]:
-    """Map the digest of the posted state to the secret in the cookie that belongs to it."""
-    state_hash = digest(request.POST.get("state", ""))
-    return {state_hash: request.COOKIES.get(cookies.login_cookie(state_hash), "")}
 
 
 def _tidy(request: HttpRequest, response: HttpResponse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from typing import Any
 
 from django.db import transaction
@@ -88,7 +89,12 @@ def _handle(request: HttpRequest, opened: OpenVisit, usage: str, name: str, suff
     except JsonHandlerError as error:
         answer = error.get_response()
     except Exception as error:  # a block's own mistake must not look like ours, nor leave half of its work
-        log.exception("block failed type=%s handler=%s", block.scope_ids.block_type, name[:50])
+        # Where it happened, but not what it said: a message may hold an answer.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        kind = type(error).__name__
+        log.error(
+            "block failed type=%s handler=%s error=%s\n%s", block.scope_ids.block_type, name[:50], kind, where
+        )
         raise BlockFailed from error
     if answer.status_code >= 400:
         transaction.set_rollback(True)

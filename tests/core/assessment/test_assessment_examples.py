@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+
 from winternship_core.assessment import DONT_KNOW, Instrument, Value, evaluate
 
 COMPANIES = ["bakery", "web_agency", "garage", "high_score_no_youth_section"]

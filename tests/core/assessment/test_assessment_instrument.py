@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+
 from winternship_core.assessment import Instrument, InstrumentError, Part, load_instrument
 from winternship_core.assessment.loading import read_instrument
 from winternship_core.reading import load_json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from winternship_core.assessment import Instrument, InvalidParts, Value, evaluate, parse_parts
 
 BENEFITS = ["A1", "A2", "A3", "A4", "A5", "A6"]

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from winternship_core.assessment import ALL_PARTS, DONT_KNOW, Result, Value, evaluate, load_instrument
 
 INSTRUMENT = load_instrument()

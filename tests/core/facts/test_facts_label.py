@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+
 from winternship_core.facts import Fact, load_facts
 
 RESEARCH = date(2026, 11, 23)

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+
 from winternship_core.facts import Fact, FactRegisterError, UnknownFact, load_facts
 from winternship_core.facts.loading import read_facts
 from winternship_core.reading import load_json

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+
 from winternship_lti.protocol import launch
 from winternship_lti.protocol.claims import Launch
 from winternship_lti.protocol.errors import LtiError

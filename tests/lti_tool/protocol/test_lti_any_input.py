@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from winternship_lti.protocol import launch, names
 from winternship_lti.protocol.claims import Launch
 from winternship_lti.protocol.errors import LtiError

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from winternship_lti.protocol import launch, names
 from winternship_lti.protocol.claims import Launch
 from winternship_lti.testing import FakePlatform

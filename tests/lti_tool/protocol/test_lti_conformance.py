@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from winternship_lti.protocol import names
 from winternship_lti.protocol.claims import Launch
 from winternship_lti.testing import ABSENT, FakePlatform

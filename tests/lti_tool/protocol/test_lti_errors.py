@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from winternship_lti.protocol import errors
 from winternship_lti.protocol.errors import LtiError
 

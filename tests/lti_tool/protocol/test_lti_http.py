@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from winternship_lti.protocol import http
 from winternship_lti.protocol.errors import PlatformKeysUnavailable, ServiceUnavailable
 from winternship_lti.protocol.fetch import RequestsFetcher

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from winternship_lti.protocol import keys as module
 from winternship_lti.protocol.claims import Launch
 from winternship_lti.protocol.errors import KidUnknown, PlatformKeysUnavailable

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from winternship_lti.protocol import login
 from winternship_lti.protocol.errors import LtiError, Malformed
 from winternship_lti.testing import FakePlatform

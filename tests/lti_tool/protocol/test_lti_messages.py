@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+
 from winternship_lti.protocol import names
 from winternship_lti.protocol.claims import Launch
 from winternship_lti.testing import ABSENT, FakePlatform

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from winternship_lti.protocol import names
 from winternship_lti.testing import ABSENT, FakePlatform, SigningKey
 

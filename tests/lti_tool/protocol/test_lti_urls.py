@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from winternship_lti.protocol.urls import is_loopback, origin, web_url
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from winternship_lti.models import BlockState, Outcome
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from winternship_lti.protocol import launch, login, names
 from winternship_lti.protocol.keys import parse_jwks
 from winternship_lti.testing import ABSENT, FakePlatform, JwksServer, Quirks, changed, payloads

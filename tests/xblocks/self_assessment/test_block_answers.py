@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from winternship_core.assessment import UnknownItem, ValueOutOfScale, load_instrument
 from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.self_assessment.answers import Answer, known_values, merge, parse_answers

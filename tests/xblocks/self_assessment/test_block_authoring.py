@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from winternship_xblocks.errors import SettingError
-from winternship_xblocks.self_assessment import SelfAssessmentXBlock
 from xblock.fields import ScopeIds
 from xblock.runtime import DictKeyValueStore
 
 from tests.xblocks.runtime import TYPE, Host, Runtime, finish, get, post, stamped
+from winternship_xblocks.errors import SettingError
+from winternship_xblocks.self_assessment import SelfAssessmentXBlock
 
 AUTHOR = {"user_is_staff": True}
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from winternship_xblocks import compat
-from winternship_xblocks.self_assessment.counting import NOBODY, Counted, counts_from, in_fives, recount
 
 from tests.xblocks.runtime import Host, finish, get, post, stamped
+from winternship_xblocks import compat
+from winternship_xblocks.self_assessment.counting import NOBODY, Counted, counts_from, in_fives, recount
 
 TEACHER = {"user_is_staff": True}
 

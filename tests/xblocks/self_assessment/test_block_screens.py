@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+
+from tests.xblocks.runtime import Host, finish, get, post, stamped
 from winternship_core.assessment import load_instrument
 from winternship_xblocks import self_assessment
 from winternship_xblocks.self_assessment.texts import words
-
-from tests.xblocks.runtime import Host, finish, get, post, stamped
 
 FOLDER = Path(self_assessment.__file__).parent
 VOID = {"input", "meta", "link", "br", "img", "rect"}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from winternship_core.assessment import AnswerError, Instrument, Value, parse_value
-
 from winternship_xblocks.errors import BadRequest
 
 KEYS = frozenset({"value", "at"})

@@ -6,11 +6,11 @@ from typing import Any
 
 from web_fragments.fragment import Fragment
 from webob import Response
-from winternship_core.assessment import ALL_PARTS, load_instrument
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Float, Integer, List, Scope, String
 
+from winternship_core.assessment import ALL_PARTS, load_instrument
 from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.self_assessment import mobile, studio
 from winternship_xblocks.self_assessment.answers import parse_answers

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from webob import Response
-from winternship_core.errors import InputError
 from xblock.core import XBlock
 
+from winternship_core.errors import InputError
 from winternship_xblocks.errors import BadRequest, NotAllowed, NotYet, Refusal, TooLarge, WrongMethod
 from winternship_xblocks.self_assessment.texts import say
 from winternship_xblocks.self_assessment.viewer import Viewer, language_of, viewer_of

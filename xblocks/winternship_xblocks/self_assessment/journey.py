@@ -18,7 +18,6 @@ from winternship_core.assessment import (
     parse_parts,
     summarise,
 )
-
 from winternship_xblocks.errors import BadRequest, NotYet
 from winternship_xblocks.self_assessment.answers import Answer, Answers, known_values, merge
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from winternship_core.assessment import Item, load_instrument
 from winternship_core.text import Text
-
 from winternship_xblocks.self_assessment.journey import chosen_parts
 
 

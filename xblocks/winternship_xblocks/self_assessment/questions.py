@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from winternship_core.assessment import Dimension, Item, Value
-
 from winternship_xblocks.self_assessment.journey import REVIEW, Journey
 from winternship_xblocks.self_assessment.texts import Language, say, words
 

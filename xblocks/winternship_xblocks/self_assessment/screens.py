@@ -9,8 +9,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.utils.crypto import salted_hmac
-from winternship_core.assessment import load_instrument
 
+from winternship_core.assessment import load_instrument
 from winternship_xblocks.self_assessment.counting import Counts, counts_from, in_fives
 from winternship_xblocks.self_assessment.journey import Journey, chosen_parts, milliseconds
 from winternship_xblocks.self_assessment.questions import questionnaire

@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 from winternship_core.assessment import InvalidParts, Part, parse_parts
-
 from winternship_xblocks.errors import SettingError
 
 LONGEST_TITLE = 120

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from web_fragments.fragment import Fragment
-from winternship_core.assessment import ALL_PARTS, parse_parts
 
+from winternship_core.assessment import ALL_PARTS, parse_parts
 from winternship_xblocks.errors import BadRequest, NotAllowed
 from winternship_xblocks.self_assessment.browser import start_module
 from winternship_xblocks.self_assessment.journey import chosen_parts

@@ -16,7 +16,7 @@ from ...wsgi import application
 
 
 class Command(BaseCommand):
-    help = "Migrate the database, then serve until stopped. The default address is that of WINTERNSHIP_URL."
+    help = "Migrate the database, then serve until stopped; on this machine only, unless --listen says otherwise."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--listen", default="", help="host:port, such as 0.0.0.0:8001")
@@ -29,12 +29,16 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not options["no_worker"]:
             GradeWorker().start()
-        public = urlsplit(settings.PUBLIC_URL)
-        listen = options["listen"] or f"{public.hostname}:{public.port or 8001}"
+        listen = options["listen"] or f"127.0.0.1:{urlsplit(settings.PUBLIC_URL).port or 8001}"
+        # waitress drops what a proxy says unless it is told to trust it.
+        proxy = (
+            {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto"}}
+            if settings.BEHIND_PROXY
+            else {}
+        )
         self.stdout.write(
             f"winternship answers at {settings.PUBLIC_URL} (listening on {listen}); stop with Ctrl+C."
         )
         self.stdout.flush()
-        waitress.serve(
-            application, listen=listen, threads=options["threads"], ident="winternship", _quiet=True
-        )
+        threads = options["threads"]
+        waitress.serve(application, listen=listen, threads=threads, ident="winternship", _quiet=True, **proxy)

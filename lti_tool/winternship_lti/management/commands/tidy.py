@@ -1,20 +1,17 @@
-"""Deletes what is over; run it daily."""
+"""Deletes what is over; the server's worker does it daily, this does it now."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from ... import logins
-from ...models import LaunchSession
+from ...tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Delete expired logins and visits."
+    help = "Delete expired logins and visits, and people who have not come back for WINTERNSHIP_KEEP_MONTHS."
 
     def handle(self, **options: Any) -> None:
-        pruned = logins.prune()
-        visits, _ = LaunchSession.objects.filter(expires_at__lt=timezone.now()).delete()
-        self.stdout.write(f"deleted {pruned} logins and {visits} visits")
+        done = tidy()
+        self.stdout.write(f"deleted {done.logins} logins, {done.visits} visits and {done.people} people")

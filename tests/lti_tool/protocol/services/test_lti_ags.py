@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from winternship_lti.protocol import errors
 from winternship_lti.protocol.errors import ScoreInvalid
 from winternship_lti.protocol.http import Answer

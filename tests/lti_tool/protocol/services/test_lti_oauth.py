@@ -6,6 +6,7 @@ import json
 from urllib.parse import parse_qs
 
 import pytest
+
 from winternship_lti.protocol import jose, names
 from winternship_lti.protocol.errors import LtiError, ServiceUnavailable, TokenRefused
 from winternship_lti.protocol.http import Answer

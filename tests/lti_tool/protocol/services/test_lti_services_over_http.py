@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 import pytest
+
 from winternship_lti.protocol import errors, jose, names
 from winternship_lti.protocol.http import USER_AGENT, Http
 from winternship_lti.protocol.services import ags, oauth
