@@ -75,10 +75,10 @@ def encode_students(
         programme=programme.map(lambda code: number.get(code, -1), np.int32),
         x=columns["x_m"].map(_hundreds, np.float32),
         y=columns["y_m"].map(_hundreds, np.float32),
-        reach=columns["max_m"].map(lambda metres: metres // METRES, np.int32),
-        start=columns["start"].map(_day, np.int16),
-        end=columns["end"].map(_day, np.int16),
-        least_days=columns["weeks"].map(lambda weeks: 7 * weeks, np.int16),
+        reach=columns["max_m"].map(lambda metres: metres // METRES, np.float32),
+        start=columns["start"].map(_day, np.float32),
+        end=columns["end"].map(_day, np.float32),
+        least_days=columns["weeks"].map(lambda weeks: 7 * weeks, np.float32),
         needs=_work(programme, columns["work_needed"], vocabulary, lambda needed: needed),
         wished=_work(programme, wished, vocabulary, lambda both: both[0] | both[1]),
         hindered=obstacles.hindering(columns, vocabulary.obstacles, count),
@@ -101,8 +101,8 @@ def _placements(columns: Columns, vocabulary: Vocabulary, count: int) -> Placeme
     return Placements(
         x=columns["x_m"].map(_hundreds, np.float32),
         y=columns["y_m"].map(_hundreds, np.float32),
-        start=columns["start"].map(_day, np.int16),
-        end=columns["end"].map(_day, np.int16),
+        start=columns["start"].map(_day, np.float32),
+        end=columns["end"].map(_day, np.float32),
         seats=columns["seats"].map(int, np.int32),
         reserved=np.minimum(
             columns["reserved_seats"].map(int, np.int32), columns["seats"].map(int, np.int32)

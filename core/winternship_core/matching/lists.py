@@ -12,12 +12,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from winternship_core.matching.arrays import Flags, Ints, Longs, Rows, spans, take
+from winternship_core.matching.arrays import Ints, Longs, Rows, spans
 from winternship_core.matching.blocks import blocks
 from winternship_core.matching.fits import Fits, candidates, evaluate
-from winternship_core.matching.rounds import Round
+from winternship_core.matching.rounds import PRIORITY_SHIFT, Round
 
 LENGTH: Final = 16
+BLOCK: Final = 1 << 18  # pairs judged at once: few enough to stay in the processor's cache
+POINT_BITS, ENTRY_BITS = 12, 24
 FREE: Final = -1  # the bar of a placement with an empty seat: every priority is higher
 SHUT: Final = np.iinfo(np.int64).max  # the bar of a placement that takes nobody
 
@@ -45,6 +47,11 @@ class Lists:
     placement: Ints
     work: NDArray[np.int16]
 
+    @property
+    def length(self) -> int:
+        """How many placements a list can hold."""
+        return self.placement.shape[1]
+
     @classmethod
     def empty(cls, count: int, length: int) -> Lists:
         """Lists of ``count`` students with nothing on them."""
@@ -56,34 +63,45 @@ def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
     lists.placement[rows] = -1
     for block in blocks(game, rows):
         entries = candidates(game, block)
-        fits = evaluate(game, block, entries)
-        if bars is not None:
-            fits = take(fits, _reachable(game, fits, bars))
-        if len(fits):
-            _write_best(game, lists, block, fits)
+        step = max(1, BLOCK // max(len(entries), 1))
+        for start in range(0, len(block) if len(entries) else 0, step):
+            fits = evaluate(game, block[start : start + step], entries)
+            place, column = _promising(fits, lists.length) if bars is None else _reachable(game, fits, bars)
+            _write_best(game, lists, fits, place, column)
 
 
-def _reachable(game: Round, fits: Fits, bars: Bars) -> Flags:
-    bar = bars.of(game, fits.student, game.entries.placement[fits.entry])
-    reachable: Flags = game.priority(fits.student, fits.work) > bar
-    return reachable
+def _promising(fits: Fits, length: int) -> tuple[Rows, Rows]:
+    """Pairs among which each student's best are: those not below the least of the best of ``length`` pieces."""
+    height, width = fits.total.shape
+    pieces = width // (4 * length)
+    wanted = fits.total >= 0
+    if pieces:
+        best = fits.total[:, : width - width % pieces].reshape(height, -1, pieces).max(axis=2)
+        least = np.partition(best, best.shape[1] - length, axis=1)[:, best.shape[1] - length]
+        wanted &= fits.total >= least[:, None]
+    return np.divmod(np.flatnonzero(wanted), width)
 
 
-def _write_best(game: Round, lists: Lists, block: Rows, fits: Fits) -> None:
-    """Write the best of a block into the lists: most points first, on a tie the later entry."""
-    count = np.bincount(fits.place, minlength=len(block))
-    width = int(count.max())
-    column = spans(np.zeros(len(block), np.intp), count)
-    bits = max(width - 1, 1).bit_length()
-    key = np.full((len(block), width), -1, np.int64)
-    key[fits.place, column] = (fits.total.astype(np.int64) << bits) | column
-    length = min(lists.placement.shape[1], width)
-    if width > length:
-        key = np.partition(key, width - length, axis=1)[:, width - length :]
-    key = np.sort(key, axis=1)[:, ::-1]
-    first = np.cumsum(count) - count
-    chosen = np.where(key < 0, 0, (key & ((1 << bits) - 1)) + first[:, None])
-    chosen = np.minimum(chosen, len(fits) - 1)
-    placement = game.entries.placement[fits.entry[chosen]]
-    lists.placement[block, :length] = np.where(key < 0, -1, placement)
-    lists.work[block, :length] = fits.work[chosen]
+def _reachable(game: Round, fits: Fits, bars: Bars) -> tuple[Rows, Rows]:
+    """Pairs whose placement would take the student now."""
+    placements = game.entries.placement[fits.entries]
+    least = np.minimum(bars.open, bars.reserved)[placements] >> PRIORITY_SHIFT
+    wanted = (fits.total >= 0) & (fits.work >= least.astype(np.float32))
+    place, column = np.divmod(np.flatnonzero(wanted), len(placements))
+    student = fits.rows[place]
+    priority = game.priority(student, fits.work[place, column].astype(np.int64))
+    taken = priority > bars.of(game, student, placements[column])
+    return place[taken], column[taken]
+
+
+def _write_best(game: Round, lists: Lists, fits: Fits, place: Rows, column: Rows) -> None:
+    """Write the best of these pairs into the lists: most points first, on a tie the later entry."""
+    points = fits.total[place, column].astype(np.int64)
+    order = np.argsort((place << POINT_BITS) - points << ENTRY_BITS | len(fits.entries) - column)
+    place, column = place[order], column[order]
+    count = np.bincount(place, minlength=len(fits.rows))
+    rank = spans(np.zeros(len(count), np.intp), count)
+    first = rank < lists.length
+    place, column, rank = place[first], column[first], rank[first]
+    lists.placement[fits.rows[place], rank] = game.entries.placement[fits.entries[column]]
+    lists.work[fits.rows[place], rank] = fits.work[place, column]

@@ -18,7 +18,8 @@ PLACEMENT = Text(nl="stageplaats", en="placement")
 
 @dataclass(frozen=True, slots=True)
 class Students:
-    """One row per student. Distances are in units of 100 m, days count from 1 January 2000.
+    """One row per student. Distances are in units of 100 m, days count from 1 January 2000; both are whole numbers
+    kept as floats, for that is what the arithmetic runs on.
 
     ``hindered`` (64 bits a word, so two-dimensional) has a bit for each obstacle that would hinder this student;
     ``signed`` is the placement's row, or -1.
@@ -27,10 +28,10 @@ class Students:
     programme: Ints
     x: Floats
     y: Floats
-    reach: Ints
-    start: NDArray[np.int16]
-    end: NDArray[np.int16]
-    least_days: NDArray[np.int16]
+    reach: Floats
+    start: Floats
+    end: Floats
+    least_days: Floats
     needs: Masks
     wished: Masks
     hindered: Masks
@@ -52,8 +53,8 @@ class Placements:
 
     x: Floats
     y: Floats
-    start: NDArray[np.int16]
-    end: NDArray[np.int16]
+    start: Floats
+    end: Floats
     seats: Ints
     reserved: Ints
     reserved_for: Masks

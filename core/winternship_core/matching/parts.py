@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from winternship_core.matching.arrays import Ints, Longs, Rows, offsets, spans, take
-from winternship_core.matching.rounds import Rates, Round
+from winternship_core.matching.rounds import Round
 
 Part = tuple[Round, Rows, Rows]  # the smaller round; its students and its placements as rows of the whole
 
@@ -77,20 +76,9 @@ def _part(game: Round, programmes: Rows) -> Part:
         first_entry=np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp),
         notes=replace(notes, student=owner.astype(np.int32)),
         first_note=offsets(owner, len(students)),
-        rates=_rates(game.rates, students, placements),
         tie=game.tie[students],
         seats=game.seats[placements],
         reserved=game.reserved[placements],
     )
     return smaller, students, placements
 
-
-def _rates(rates: Rates, students: Rows, placements: NDArray[np.int32]) -> Rates:
-    return Rates(
-        cover=rates.cover[students],
-        travel=rates.travel[students],
-        span=rates.span[students],
-        period=rates.period[students],
-        least_work=rates.least_work[students],
-        skills=rates.skills[placements],
-    )

@@ -1,4 +1,4 @@
-"""A round is a market made ready: seats counted, lots drawn, weights turned into whole-number rates."""
+"""A round is a market made ready: seats counted, lots drawn, what is asked and offered laid out in columns."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from winternship_core.matching.arrays import Flags, Ints, Longs, Masks, Rows, count_bits, offsets
+from winternship_core.matching.arrays import Flags, Floats, Ints, Longs, Rows, offsets, take
 from winternship_core.matching.errors import RankingInBlindMode
+from winternship_core.matching.features import Layout, layout_of, offers
 from winternship_core.matching.lottery import BITS, draw
-from winternship_core.matching.market import MASK_BITS, Market, Placements, Recognitions, Students
+from winternship_core.matching.market import MASK_BITS, Market, Placements, Students
 from winternship_core.matching.rules import Rules
 from winternship_core.matching.vocabulary import Part
 
-# A share "points x n // d" is taken as "n * rate >> shift" with rate = ceil(points << shift / d): the same whole
-# number as long as n * d < 2 ** shift, and several times faster than a division.
-COARSE: Final = 20  # counts of codes: n, d up to 64
-FINE: Final = 22  # days and hundreds of metres: n, d up to 2000
 LONGEST_WAIT: Final = 255
 PRIORITY_SHIFT: Final = BITS + 8
 
@@ -31,12 +28,11 @@ class Entries:
     """
 
     placement: Ints
-    work: Masks
-    safe: Masks
-    x: NDArray[np.float32]
-    y: NDArray[np.float32]
-    start: NDArray[np.int16]
-    end: NDArray[np.int16]
+    offers: NDArray[np.uint8]
+    x: Floats
+    y: Floats
+    start: Floats
+    end: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +44,6 @@ class Notes:
     wish: Ints
     choice: Ints
     blocked: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """Per student (``cover travel span period least_work``) and per placement (``skills``); see ``COARSE``."""
-
-    cover: Ints
-    travel: Ints
-    span: Ints
-    period: Ints
-    least_work: NDArray[np.uint8]
-    skills: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +60,10 @@ class Round:
     first_entry: Rows
     notes: Notes
     first_note: Rows
-    rates: Rates
     tie: Longs
     seats: Ints
     reserved: Ints
-    learning: Ints
+    layout: Layout
     maxima: dict[Part, int]
     structure: np.uint64
 
@@ -102,10 +85,10 @@ def prepare(market: Market, rules: Rules) -> Round:
     """Draw the lots and count the seats. Raises :class:`RankingInBlindMode`."""
     if rules.mode == "blind" and len(market.rankings):
         raise RankingInBlindMode(len(np.unique(market.rankings.placement)))
-    students, placements = _narrowed(market)
+    students, placements = market.students, market.placements
     maxima = {part: rules.points(part) for part in Part}
-    order_of_placements = draw(rules.seed, market.placement_ids)
-    entries, first_entry = _entries(market, placements, order_of_placements)
+    layout = layout_of(students, placements, market.recognitions)
+    entries, first_entry = _entries(market, layout, maxima, draw(rules.seed, market.placement_ids))
     notes = _notes(market, maxima)
     seats, reserved = _seats_left(students, placements)
     return Round(
@@ -115,11 +98,10 @@ def prepare(market: Market, rules: Rules) -> Round:
         first_entry=first_entry,
         notes=notes,
         first_note=offsets(notes.student, len(students)),
-        rates=rates_of(students, placements, maxima, rules.needed_percent),
         tie=ties(students, draw(rules.seed, market.student_ids)),
         seats=seats,
         reserved=reserved,
-        learning=_learning(maxima[Part.LEARNING]),
+        layout=layout,
         maxima=maxima,
         structure=_structure(market),
     )
@@ -131,60 +113,23 @@ def ties(students: Students, numbers: Longs) -> Longs:
     return (waiting << BITS) + ((1 << BITS) - 1 - numbers)
 
 
-def rates_of(students: Students, placements: Placements, maxima: dict[Part, int], percent: int) -> Rates:
-    """The rates of these students and placements for these weights."""
-    span = np.maximum(students.reach - students.reach // 4, 1)
-    plan = np.maximum(students.end.astype(np.int32) - students.start + 1, 1)
-    needed = count_bits(students.needs).astype(np.int32)
-    return Rates(
-        cover=_rate(maxima[Part.COVERAGE], count_bits(students.wished), COARSE),
-        travel=_rate(maxima[Part.TRAVEL], span, FINE),
-        span=span.astype(np.int32),
-        period=_rate(maxima[Part.PERIOD], plan, FINE),
-        least_work=(-(-needed * percent // 100)).astype(np.uint8),
-        skills=_rate(maxima[Part.WORK_WISH], count_bits(placements.skills), COARSE),
-    )
-
-
-def _rate(points: int, denominators: NDArray[np.integer], shift: int) -> Ints:
-    # Nothing asked is nothing missed; that rate (0) is replaced by full points where it is used.
-    d = np.maximum(denominators.astype(np.int64), 1)
-    return np.where(denominators > 0, -(-(points << shift) // d), 0).astype(np.int32)
-
-
-def _learning(points: int) -> Ints:
-    """Half for work as independent as the year asks, half for guidance made to measure when asked for."""
-    table = np.zeros((8, 8), np.int32)
-    for student in range(8):
-        for placement in range(8):
-            gap = abs(student % 4 - placement % 4)
-            guided = placement >= 4 or student < 4
-            table[student, placement] = (points * max(0, 2 - gap)) // 4 + guided * (points // 2)
-    return table
-
-
 def _structure(market: Market) -> np.uint64:
     numbers = market.vocabulary.obstacles.number
     bits = [bit for word, bit in numbers.items() if word.startswith(("level:", "route:")) and bit < MASK_BITS]
     return np.uint64(sum(1 << bit for bit in bits))
 
 
-def _narrowed(market: Market) -> tuple[Students, Placements]:
-    return market.students, market.placements
-
-
-def _entries(market: Market, placements: Placements, numbers: Longs) -> tuple[Entries, Rows]:
-    table: Recognitions = market.recognitions
-    order = np.lexsort((-numbers[table.placement], table.programme))
-    placement = table.placement[order]
+def _entries(market: Market, layout: Layout, maxima: dict[Part, int], numbers: Longs) -> tuple[Entries, Rows]:
+    placements = market.placements
+    order = np.lexsort((-numbers[market.recognitions.placement], market.recognitions.programme))
+    table = take(market.recognitions, order)
     entries = Entries(
-        placement=placement,
-        work=table.work[order],
-        safe=table.safe[order],
-        x=placements.x[placement],
-        y=placements.y[placement],
-        start=placements.start[placement],
-        end=placements.end[placement],
+        placement=table.placement,
+        offers=offers(layout, placements, table, maxima).T,
+        x=placements.x[table.placement],
+        y=placements.y[table.placement],
+        start=placements.start[table.placement],
+        end=placements.end[table.placement],
     )
     return entries, offsets(table.programme, len(market.vocabulary.programmes.number))
 

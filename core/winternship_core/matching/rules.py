@@ -35,14 +35,12 @@ class Rules:
     """One round's settings.
 
     ``seed`` draws the lottery and is best drawn in public; ``weights`` are percents (an absent one keeps its
-    default); ``needed_percent`` is the share of the needed work processes that a placement must offer.
-    Raises :class:`WeightOutOfRange` or :class:`MatchingError`.
+    default). Raises :class:`WeightOutOfRange` or :class:`MatchingError`.
     """
 
     seed: str
     mode: Mode = "blind"
     weights: Mapping[Part, int] = field(default_factory=lambda: DEFAULT_WEIGHTS)
-    needed_percent: int = 100
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weights", {**DEFAULT_WEIGHTS, **self.weights})
@@ -50,8 +48,6 @@ class Rules:
             raise _refusal("mode", self.mode, " / ".join(MODES))
         if not _SEED.fullmatch(self.seed):
             raise _refusal("seed", self.seed, "A-Z a-z 0-9 . _ -, 1–64")
-        if not 1 <= self.needed_percent <= 100:
-            raise WeightOutOfRange("needed_percent", self.needed_percent, 1, 100)
         for part, weight in self.weights.items():
             _, low, high = LIMITS[part]
             if type(weight) is not int or not low <= weight <= high:
