@@ -89,7 +89,7 @@ setup(
         ],
     },
     entry_points={
-        "console_scripts": ["winternship = winternship_lti.command:main [service]"],
+        "console_scripts": ["winternship = winternship_lti.command:main"],
         "xblock.v1": [
             "winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock"
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Mapping
 from statistics import median
@@ -22,13 +23,13 @@ def timed(call: Callable[[], T]) -> tuple[float, T]:
 def interleaved(sides: Mapping[str, Callable[[], Figures]], rounds: int) -> dict[str, dict[str, float]]:
     """Call every side once a round, and return for each the median of every figure it gives.
 
-    Each round another side begins, so that none always profits from a warm cache. The first rounds do not count.
+    Each round has an order of its own, the same in every run, so that no side always comes after the same other one:
+    after a side that waits for the network the processor's caches are cold. The first rounds do not count.
     """
     seen: dict[str, list[Figures]] = {name: [] for name in sides}
-    order = list(sides)
+    shuffled = random.Random(0)
     for turn in range(WARM_UP + rounds):
-        order.append(order.pop(0))
-        for name in order:
+        for name in shuffled.sample(list(sides), len(sides)):
             figures = sides[name]()
             if turn >= WARM_UP:
                 seen[name].append(figures)

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from benchmarks.practice import practice_process
 from benchmarks.timing import Figures
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +45,10 @@ class Workbench:
 @contextmanager
 def running_workbench(folder: Path) -> Iterator[Workbench]:
     """A workbench in a process of its own, with a new SQLite file in `folder`."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PRACTICE_")}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "practice_lms.settings",
-        "PRACTICE_DB": str(folder / "practice.sqlite3"),
-        "PYTHONPATH": str(ROOT / "practice_lms"),
-    }
-    command = [sys.executable, "-m", "benchmarks.workbench"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
+    with practice_process(__name__, folder) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         yield Workbench(process.stdin, process.stdout)
-        process.stdin.close()
 
 
 def main() -> None:

@@ -23,13 +23,16 @@ TARGET = "http://127.0.0.1:8001/lti/launch"
 
 @contextmanager
 def running_tool() -> Iterator[FakePlatform]:
-    """Set up Django and yield the registered platform; once in a process, for Django cannot start twice."""
+    """Set up Django and yield a registered platform; once in a process, for Django cannot start twice.
+
+    The platform is only a key set on a bare file server, and we sign for it.
+    """
     VAR.mkdir(exist_ok=True)
     platform = FakePlatform(target_link_uri=TARGET)
     with TemporaryDirectory(prefix="bench-", dir=VAR) as folder:
         _set_up(Path(folder))
         with served_keys(platform.jwks(), Path(folder) / "keys") as platform.jwks_url:
-            _register(platform)
+            register(platform)
             yield platform
         connections.close_all()
 
@@ -41,14 +44,15 @@ def _set_up(folder: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def _register(platform: FakePlatform) -> None:
+def register(platform: FakePlatform) -> None:
+    """Make the platform known to us and to the peer, as an administrator would. Only within `running_tool`."""
     # Models can be imported only after the set-up.
     from winternship_lti.models import Deployment, Registration
 
     from . import pylti
 
     row = Registration.objects.create(
-        name="Platform",
+        name=platform.issuer,
         issuer=platform.issuer,
         client_id=platform.client_id,
         auth_url=f"{platform.issuer}/auth",

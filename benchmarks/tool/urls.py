@@ -16,7 +16,6 @@ def nothing(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("winternship_lti.urls")),
     path("nothing", nothing),
-    path("pylti/login", pylti.login),
-    path("pylti/launch", pylti.launch, name="pylti-launch"),
-    path("pylti/launch-cached", pylti.launch_with_cached_keys),
+    path("pylti/<slug:setup>/login", pylti.login),
+    path("pylti/<slug:setup>/launch", pylti.launch, name="pylti-launch"),
 ]

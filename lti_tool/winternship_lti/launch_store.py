@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 LOGIN = (
-    "SELECT registration_id, browser_hash, nonce, target_link_uri, deployment_hint, used_at"
+    "SELECT registration_id, browser_hash, storage_hash, storage_target, nonce, target_link_uri, deployment_hint,"
+    " used_at"
     " FROM winternship_lti_logintransaction WHERE state_hash = %s AND expires_at > %s"
 )
 CONSUME = (
@@ -28,9 +29,9 @@ PLACE = (
     " WHERE p.issuer = %s AND p.subject = %s AND l.deployment_id = %s AND l.lti_id = %s"
 )
 SESSION = (
-    "INSERT INTO winternship_lti_launchsession (id, secret_hash, registration_id, person_id, link_id,"
-    " membership_id, is_instructor, locale, return_url, ags, expires_at)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO winternship_lti_launchsession (id, secret_hash, registration_id, kind, person_id, link_id,"
+    " membership_id, is_instructor, locale, return_url, ags, request, about_id, expires_at)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 
 
@@ -41,6 +42,8 @@ class StoredLogin:
     state_hash: str
     registration_id: int
     browser_hash: str
+    storage_hash: str
+    storage_target: str
     nonce: str
     target_link_uri: str
     deployment_hint: str
@@ -49,33 +52,39 @@ class StoredLogin:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The keys a visit needs: who (None: unknown), at which link, in which membership."""
+    """The keys a visit needs: who (None: unknown), at which link (None: none yet), in which membership."""
 
     person_pk: int | None
-    link_pk: int
+    link_pk: int | None
     membership_pk: int | None
 
 
 class NewSession(NamedTuple):
-    """A visit to write; the fields are the columns of SESSION, in order. `ags` is JSON text."""
+    """A visit to write; the fields are the columns of SESSION, in order. `ags` and `request` are JSON text."""
 
     id: str
     secret_hash: str
     registration_id: int
+    kind: str
     person_id: int | None
-    link_id: int
+    link_id: int | None
     membership_id: int | None
     is_instructor: bool
     locale: str
     return_url: str
     ags: str
+    request: str
+    about_id: int | None
     expires_at: dt.datetime
 
 
 def find_login(state_hash: str, now: dt.datetime) -> StoredLogin | None:
     """Return the login of this state, unless its time is over."""
     row = _one(LOGIN, [state_hash, _moment(now)])
-    return None if row is None else StoredLogin(state_hash, *row[:5], used=row[5] is not None)
+    if row is None:
+        return None
+    *stored, used_at = row
+    return StoredLogin(state_hash, *stored, used=used_at is not None)  # type: ignore[misc]
 
 
 def consume(state_hash: str, launch_id: str, now: dt.datetime) -> bool:
@@ -95,7 +104,8 @@ def write_session(session: NewSession) -> None:
     """Write the visit."""
     *values, expires_at = session
     with connection.cursor() as cursor:
-        cursor.execute(SESSION, [*values, _moment(expires_at)])
+        parameters: list[Any] = [*values, _moment(expires_at)]
+        cursor.execute(SESSION, parameters)
 
 
 def _one(statement: str, parameters: list[Any]) -> tuple[Any, ...] | None:

@@ -66,20 +66,33 @@ class Pending:
         return self.login.deployment_hint or None
 
 
-def find_login(state_hash: str, browser_secret: str) -> Pending:
+def find_login(state_hash: str, *, cookie: str = "", stored: str = "") -> Pending:
     """Return the login this state belongs to, if this very browser asked for it; raises LtiError.
 
-    A login that was used is found without its browser's secret, which was deleted then: to be told as a replay.
+    The browser proves it by the secret in its cookie, or by the other one that it stored with the platform. A used
+    login is found without: its cookie was deleted then, and it is to be told as a replay.
     """
     login = launch_store.find_login(state_hash, timezone.now())
     if login is None:
         raise errors.StateUnknown("the state belongs to no login of the last minutes")
-    if not login.used and not matches(browser_secret, login.browser_hash):
+    proven = matches(cookie, login.browser_hash) or (
+        bool(login.storage_hash) and matches(stored, login.storage_hash)
+    )
+    if not login.used and not proven:
         raise errors.BrowserUnproven("the browser did not bring the cookie of this login")
     platform = registry.get(login.registration_id)
     if platform is None:
         raise errors.RegistrationUnknown("the registration of this login is not active any more")
     return Pending(login, platform)
+
+
+def waiting_with_platform(state_hash: str) -> Pending | None:
+    """Return an unused login whose second secret lies with the platform; it proves nothing about the browser yet."""
+    login = launch_store.find_login(state_hash, timezone.now())
+    if login is None or login.used or not login.storage_hash:
+        return None
+    platform = registry.get(login.registration_id)
+    return Pending(login, platform) if platform else None
 
 
 def begin(pending: Pending, id_token: str) -> Started:

@@ -25,6 +25,8 @@ class StartedLogin:
     auth_url: str
     state_hash: str
     browser_secret: str
+    storage_target: str
+    storage_secret: str
 
 
 def start(params: Mapping[str, str], redirect_uri: str) -> StartedLogin:
@@ -34,7 +36,8 @@ def start(params: Mapping[str, str], redirect_uri: str) -> StartedLogin:
     """
     request = login.validate_login(params, tool_origin=settings.PUBLIC_URL)
     platform = _platform_of(request)
-    state, nonce, secret = new_secret(), new_secret(), new_secret()
+    state, nonce, secret, stored = new_secret(), new_secret(), new_secret(), new_secret()
+    target = (request.storage_target or "")[:255]
     row = LoginTransaction(
         state_hash=digest(state),
         browser_hash=digest(secret),
@@ -42,13 +45,15 @@ def start(params: Mapping[str, str], redirect_uri: str) -> StartedLogin:
         registration_id=platform.pk,
         target_link_uri=request.target_link_uri,
         deployment_hint=request.deployment_hint or "",
+        storage_target=target,
+        storage_hash=digest(stored) if target else "",
         expires_at=timezone.now() + dt.timedelta(seconds=settings.LOGIN_SECONDS),
     )
     row.save(force_insert=True)
     if int(row.state_hash[:8], 16) % PRUNE_EVERY == 0:
         prune()
     auth_url = login.build_auth_url(platform, request, state=state, nonce=nonce, redirect_uri=redirect_uri)
-    return StartedLogin(platform, auth_url, row.state_hash, secret)
+    return StartedLogin(platform, auth_url, row.state_hash, secret, target, stored if target else "")
 
 
 def prune() -> int:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
+NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 OWN_MODULES = ("winternship_xblocks",)
 
 
 def new_nonce() -> str:
     """Return a value that marks the scripts we wrote into one page."""
     return secrets.token_urlsafe(16)
+
+
+def page_nonce(request: HttpRequest) -> str:
+    """Return the nonce for a page: a new one, or that of the page which fetches this one to show in its place."""
+    given = request.headers.get("X-Page-Nonce", "")
+    return given if NONCE.fullmatch(given) and "Authorization" in request.headers else new_nonce()
 
 
 def protect(

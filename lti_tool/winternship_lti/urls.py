@@ -12,6 +12,7 @@ urlpatterns = [
     path("health", home.health, name="health"),
     path("lti/login", entry.login, name="lti-login"),
     path("lti/launch", entry.launch, name="lti-launch"),
+    path("lti/launch/storage", entry.launch_from_storage, name="lti-launch-from-storage"),
     path("lti/jwks", files.jwks, name="lti-jwks"),
     path("l/<str:launch_id>/", hosted.page, name="visit"),
     path("l/<str:launch_id>/b/<str:usage>/<str:name>/", hosted.handler, name="block-handler"),

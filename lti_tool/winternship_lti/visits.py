@@ -27,7 +27,7 @@ class OpenVisit:
 
 def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
     """Return the visit of this path, with one query; raises VisitOver unless the browser brings its secret in time."""
-    secret = request.COOKIES.get(launch_cookie(launch_id), "")
+    secret = request.COOKIES.get(launch_cookie(launch_id), "") or _bearer(request)
     if not secret:
         raise VisitOver
     session = (
@@ -49,6 +49,12 @@ def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
         field_defaults=field_values(link.block_type, link.settings),
     )
     return OpenVisit(session, visit)
+
+
+def _bearer(request: HttpRequest) -> str:
+    """Return the secret that a page without cookies keeps in its memory and sends along itself."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret if kind == "Bearer" else ""
 
 
 def language_of(locale: str) -> str:

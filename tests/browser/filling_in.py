@@ -9,7 +9,8 @@ GROUPS = ("A", "B", "C", "D", "E", "F", "G")
 
 def settled(frame: Frame) -> None:
     """Wait until the frame is as tall as its page: a click aimed at a moving page may land beside its target."""
-    frame.wait_for_function("() => innerHeight + 1 >= document.documentElement.scrollHeight")
+    if frame.parent_frame:
+        frame.wait_for_function("() => innerHeight + 1 >= document.documentElement.scrollHeight")
 
 
 def aim_and_click(target: Locator) -> None:

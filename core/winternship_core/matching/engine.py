@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import as_completed
+
+from typing import Final
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from winternship_core.matching.parts import divide
 from winternship_core.matching.rounds import Round, prepare
 from winternship_core.matching.rules import Rules
 from winternship_core.matching.seats import Seats, choose
+from winternship_core.matching.workers import pool_of
 
+BUNDLES: Final = 4  # more bundles than processes, so that none waits long for the last
 Held = tuple[Rows, Ints, Longs]
 
 
@@ -43,10 +46,10 @@ def match(
 def _side_by_side(game: Round, processes: int, length: int, progress: Progress | None) -> Seats:
     seats = Seats(game)
     done = 0
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with pool_of(processes) as pool:
         jobs = {
             pool.submit(_run, part, length): (students, placements)
-            for part, students, placements in divide(game, processes)
+            for part, students, placements in divide(game, BUNDLES * processes)
         }
         for job in as_completed(jobs):
             students, placements = jobs[job]

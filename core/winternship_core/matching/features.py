@@ -8,6 +8,7 @@ same on every machine, in whatever order it is added up.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -102,6 +103,7 @@ def asks(layout: Layout, students: Students, rows: Rows, maxima: dict[Part, int]
     )
 
 
+@cache
 def _learning(points: int) -> Ints:
     """Half for work as independent as the year asks, half for guidance made to measure when asked for."""
     table = np.zeros((PROFILES, PROFILES), np.int32)

@@ -34,9 +34,11 @@ class Bars:
     def of(self, game: Round, rows: Rows, placements: Ints) -> Longs:
         """The bar each student meets: the lower of the two for those entitled to a reserved seat."""
         bar: Longs = self.open[placements]
-        if game.reserved.any():
-            reserved = np.where(game.entitled(rows, placements), self.reserved[placements], SHUT)
-            bar = np.minimum(bar, reserved)
+        where = np.nonzero(self.reserved[placements] != SHUT)
+        if len(where[0]):
+            there = placements[where]
+            entitled = game.entitled(rows[where[0]], there)
+            bar[where] = np.where(entitled, np.minimum(bar[where], self.reserved[there]), bar[where])
         return bar
 
 
@@ -72,12 +74,13 @@ def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
 
 def _promising(fits: Fits, length: int) -> tuple[Rows, Rows]:
     """Pairs among which each student's best are: those not below the least of the best of ``length`` pieces."""
-    height, width = fits.total.shape
-    pieces = width // (4 * length)
+    piece, width = 4 * length, fits.total.shape[1]
     wanted = fits.total >= 0
-    if pieces:
-        best = fits.total[:, : width - width % pieces].reshape(height, -1, pieces).max(axis=2)
-        least = np.partition(best, best.shape[1] - length, axis=1)[:, best.shape[1] - length]
+    if width >= 2 * piece:
+        best = fits.total[:, :piece].copy()
+        for start in range(piece, width - piece + 1, piece):
+            np.maximum(best, fits.total[:, start : start + piece], out=best)
+        least = np.partition(best, piece - length, axis=1)[:, piece - length]
         wanted &= fits.total >= least[:, None]
     return np.divmod(np.flatnonzero(wanted), width)
 

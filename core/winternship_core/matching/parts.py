@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -11,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from winternship_core.matching.arrays import Ints, Longs, Rows, offsets, spans, take
 from winternship_core.matching.rounds import Round
 
+PER_STUDENT: Final = 8000  # all but judging costs a student as much as this many entries, as measured
 Part = tuple[Round, Rows, Rows]  # the smaller round; its students and its placements as rows of the whole
 
 
@@ -28,11 +30,11 @@ def independent(game: Round) -> tuple[Ints, int]:
 
 
 def work(game: Round) -> Longs:
-    """How much there is to judge per programme: students times entries."""
+    """How much there is to do per programme: for each student so many entries to judge, and the rest of the round."""
     count = len(game.first_entry) - 1
     programme = game.students.programme
     students = np.bincount(programme[programme >= 0], minlength=count)
-    result: Longs = (students * np.diff(game.first_entry)).astype(np.int64) + students
+    result: Longs = students * (np.diff(game.first_entry) + PER_STUDENT)
     return result
 
 
@@ -48,10 +50,14 @@ def share_out(load: Longs, hands: int) -> list[Rows]:
 
 
 def divide(game: Round, hands: int) -> list[Part]:
-    """The round as at most ``hands`` smaller rounds that cannot touch each other; students without programme drop out."""
+    """The round as at most ``hands`` smaller rounds that cannot touch each other; students without programme drop out.
+
+    The heaviest comes first.
+    """
     label, count = independent(game)
     load = np.bincount(label, weights=work(game), minlength=count).astype(np.int64)
-    return [_part(game, np.flatnonzero(np.isin(label, bundle))) for bundle in share_out(load, hands)]
+    bundles = sorted(share_out(load, hands), key=lambda bundle: -int(load[bundle].sum()))
+    return [_part(game, np.flatnonzero(np.isin(label, bundle))) for bundle in bundles]
 
 
 def _part(game: Round, programmes: Rows) -> Part:

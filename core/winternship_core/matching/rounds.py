@@ -73,11 +73,8 @@ class Round:
         return (work.astype(np.int64) << PRIORITY_SHIFT) + (tie if work.ndim == 1 else tie[:, None])
 
     def entitled(self, rows: Rows, placements: Ints) -> Flags:
-        """Whether each student may take a reserved seat of the placement(s)."""
-        groups = self.students.groups[rows]
-        if placements.ndim == 2:
-            groups = groups[:, None]
-        entitled: Flags = (groups & self.placements.reserved_for[placements]) != 0
+        """Whether each student may take a reserved seat of the placement in the same row."""
+        entitled: Flags = (self.students.groups[rows] & self.placements.reserved_for[placements]) != 0
         return entitled
 
 

@@ -56,7 +56,7 @@ def make_sample(students: int, placements: int, seed: int = 1) -> Sample:
     draw = np.random.default_rng(seed)
     count = max(1, min(450, students // 60))
     towns = _towns(draw, max(1, min(1200, students // 40)))
-    popularity = 1 / np.arange(1, count + 1)
+    popularity = 1 / np.arange(1, count + 1) ** 0.9
     popularity /= popularity.sum()
     return Sample(
         [f"s{number:06d}" for number in range(1, students + 1)],

@@ -33,12 +33,15 @@ class Context(models.Model):
 class ResourceLink(models.Model):
     """A link that shows one of our blocks: [Core 5.3.5]. All state of the block hangs on its key.
 
-    Born at its first launch; `block_type` and `settings` follow the link's custom parameters.
+    Born at its first launch; `block_type`, `settings` and `activity_id` follow the link's custom parameters.
+    `activity_id` is the name our picker gave the activity: the platform keeps it when it copies the course (with
+    another `lti_id`), and it is the `resourceId` of the activity's line item. Empty for a link made by hand.
     """
 
     deployment = models.ForeignKey(Deployment, models.CASCADE, related_name="links")
     context = models.ForeignKey(Context, models.SET_NULL, null=True, related_name="links")
     lti_id = models.CharField(max_length=255)
+    activity_id = models.CharField(max_length=64, blank=True, db_index=True)
     title = models.CharField(max_length=255, blank=True)
     block_type = models.CharField(max_length=100)
     settings = models.JSONField(

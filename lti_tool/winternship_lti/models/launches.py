@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,8 @@ class LoginTransaction(models.Model):
     """A login we sent to a platform, waiting for its one answer: [Sec 5.1.1].
 
     Born at the login request, consumed by one conditional UPDATE at the launch, pruned when expired.
-    Only digests of the state and of the browser's secret are kept.
+    Only digests are kept of the state and of the two secrets: the browser's (a cookie) and, where the platform offers
+    storage, the one that lies there.
     """
 
     state_hash = models.CharField(max_length=64, primary_key=True)
@@ -23,6 +26,8 @@ class LoginTransaction(models.Model):
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="+")
     target_link_uri = models.CharField(max_length=2000)
     deployment_hint = models.CharField(max_length=255, blank=True)
+    storage_target = models.CharField(max_length=255, blank=True)
+    storage_hash = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
     launch_id = models.CharField(max_length=32, blank=True)
@@ -38,19 +43,32 @@ class LoginTransaction(models.Model):
 class LaunchSession(models.Model):
     """One visit: what one launch allows one browser to do, apart from every other tab.
 
-    Born at a launch, never changed, pruned when expired. `ags` holds the grade service's addresses of this launch.
+    Born at a launch, never changed, pruned when expired. `kind` says what the message asked for; only a visit to an
+    activity or a review has a `link`. `ags` holds the grade service's addresses of this launch, `request` the
+    settings of a deep linking request, `about` whose work a review is of (None: someone who never came here).
     """
+
+    class Kind(models.TextChoices):
+        ACTIVITY = "activity", _("an activity")
+        PICK = "pick", _("choosing content")
+        REVIEW = "review", _("reviewing someone's work")
+        PRIVACY = "privacy", _("asking what is kept of someone")
+
+    WITH_LINK: ClassVar = (Kind.ACTIVITY, Kind.REVIEW)
 
     id = models.CharField(max_length=32, primary_key=True)
     secret_hash = models.CharField(max_length=64)
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="launches")
-    link = models.ForeignKey(ResourceLink, models.CASCADE, related_name="launches")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ACTIVITY)
+    link = models.ForeignKey(ResourceLink, models.CASCADE, null=True, related_name="launches")
     membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="+")
     is_instructor = models.BooleanField(default=False)
     locale = models.CharField(max_length=35, blank=True)
     return_url = models.CharField(max_length=2000, blank=True)
     ags = models.JSONField(default=dict)
+    request = models.JSONField(default=dict)
+    about = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -64,3 +82,11 @@ class LaunchSession(models.Model):
     def acts_as_instructor(self) -> bool:
         """Whether this visit may see what teachers see: both its own launch and the newest one must say so."""
         return self.is_instructor and (self.membership is None or self.membership.is_instructor)
+
+    @property
+    def may_review(self) -> bool:
+        """Whether this visit still is a review by staff [SR 2]: a teacher who lost the role since may not go on.
+
+        Who reviews without being a teacher is an administrator; the launch was refused otherwise.
+        """
+        return self.kind == self.Kind.REVIEW and (not self.is_instructor or self.acts_as_instructor)

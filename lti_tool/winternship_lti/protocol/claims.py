@@ -19,10 +19,12 @@ __all__ = [
     "DeepLinking",
     "ForUser",
     "Launch",
+    "Notices",
     "Nrps",
     "Person",
     "Platform",
     "Presentation",
+    "Proof",
     "ResourceLink",
     "Roles",
     "read_custom",
@@ -140,6 +142,22 @@ class Nrps:
 
 
 @dataclass(frozen=True, slots=True)
+class Notices:
+    """Where this tool can ask for notices, and of which types [PNS 1.0]."""
+
+    url: str
+    types: tuple[str, ...]
+
+    @classmethod
+    def read(cls, claim: object, *, allow_http: bool) -> Notices | None:
+        found = mapping(claim)
+        url = web_url(found.get("platform_notification_service_url"), allow_http=allow_http)
+        if url is None or names.SCOPE_NOTICE_HANDLERS not in strings(found.get("scope")):
+            return None
+        return cls(url, strings(found.get("notice_types_supported")))
+
+
+@dataclass(frozen=True, slots=True)
 class DeepLinking:
     """What may be chosen for the course and where the choice goes; None means the platform did not say [DL
     4.4.1].
@@ -221,6 +239,14 @@ class ForUser:
         return cls(user_id, person.name, person.email, Roles(strings(found.get("roles"))))
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the token was believed on: the key it was signed with, and when (seconds since 1970)."""
+
+    kid: str
+    issued_at: float
+
+
 def read_custom(claim: object) -> dict[str, str]:
     """Custom parameters as texts [Core 5.4.6]; numbers are spelt out, null, lists and objects left out.
 
@@ -255,6 +281,8 @@ class Launch:
     nrps: Nrps | None
     deep_linking: DeepLinking | None
     for_user: ForUser | None = field(repr=False)
+    notices: Notices | None
+    proof: Proof
 
     @property
     def name(self) -> str | None:

@@ -6,7 +6,7 @@
     ├── Malformed (400)               nothing: the request makes no sense
     │   ├── LoginParameterMissing · LoginParameterInvalid · LoginTargetRefused · RegistrationAmbiguous
     │   ├── TokenTooLarge · TokenMalformed · ClaimsMalformed
-    │   └── ScoreInvalid
+    │   └── NoticeMalformed · ScoreInvalid
     ├── Insecure (401)                start again from the course
     │   ├── StateUnknown · StateMismatch · BrowserUnproven · NonceMismatch
     │   ├── AlgorithmRefused · CritRefused · KidMissing · KidUnknown · SignatureInvalid
@@ -14,7 +14,7 @@
     │   ├── TimesInvalid · TokenExpired · TokenTooOld · TokenFromFuture
     │   ├── VersionInvalid · MessageTypeInvalid · DeploymentInvalid · DeploymentMismatch · TargetMismatch
     │   ├── RolesInvalid · SubjectInvalid · ResourceLinkInvalid · ContextInvalid
-    │   └── DeepLinkingInvalid · SubmissionReviewInvalid · DataPrivacyInvalid · AccessExpired
+    │   └── DeepLinkingInvalid · SubmissionReviewInvalid · DataPrivacyInvalid · NoticeInvalid · AccessExpired
     ├── NotAllowed (403)              ask someone who decides
     │   ├── RegistrationUnknown · DeploymentPending · DeploymentBlocked · PlatformDeclined
     │   ├── DeepLinkingNotAllowed · ReviewNotAllowed
@@ -25,7 +25,8 @@
         └── PlatformKeysUnavailable · ServiceUnavailable
 
 Clauses: Sec = 1EdTech Security Framework 1.0, Core = LTI Core 1.3, DL = Deep Linking 2.0, AGS = Assignment
-and Grade Services 2.0, SR = Submission Review 1.0, DP = Data Privacy Launch, RFC = IETF.
+and Grade Services 2.0, SR = Submission Review 1.0, DP = Data Privacy Launch, PNS = Platform Notification
+Service 1.0, RFC = IETF.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class LtiError(Exception):
 
     `code` is stable and may be logged and counted; `status` is the HTTP status the protocol asks for;
     `spec` is the clause broken; `advice` says what to do, in both languages; `detail` says what was
-    received and what is allowed, and holds neither personal data nor pieces of a token.
+    received and what is allowed, and holds neither personal data nor pieces of a token; `skew` is, in errors
+    of time, how many seconds the platform's clock seemed ahead of ours.
     """
 
     code: ClassVar[str] = "lti_error"
@@ -50,8 +52,9 @@ class LtiError(Exception):
     spec: ClassVar[str] = ""
     advice: ClassVar[Text] = to_do.REPORT_US
 
-    def __init__(self, detail: str = "") -> None:
+    def __init__(self, detail: str = "", *, skew: float | None = None) -> None:
         self.detail = detail
+        self.skew = skew
         super().__init__(f"{self.code}: {detail}" if detail else self.code)
 
     def __init_subclass__(
@@ -119,6 +122,10 @@ class TokenMalformed(Malformed, code="token_malformed", spec="RFC 7515 7.1"):
 
 class ClaimsMalformed(Malformed, code="claims_malformed", spec="RFC 7519 7.2"):
     """The signed content is not one JSON object with unique names."""
+
+
+class NoticeMalformed(Malformed, code="notice_malformed", spec="PNS 1.0"):
+    """The request holds no list of notices."""
 
 
 class ScoreInvalid(Malformed, code="score_invalid", spec="AGS 3.4.1", advice=to_do.REPORT_US):
@@ -255,6 +262,10 @@ class SubmissionReviewInvalid(Insecure, code="submission_review_invalid", spec="
 
 class DataPrivacyInvalid(Insecure, code="data_privacy_invalid", spec="DP 2"):
     """A data privacy launch is about a person, and this one is not, or not only."""
+
+
+class NoticeInvalid(Insecure, code="notice_invalid", spec="PNS 1.0"):
+    """The notice does not say what happened, or its name."""
 
 
 class AccessExpired(Insecure, code="access_expired", spec="RFC 6750 3.1", advice=to_do.TRY_LATER):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from hmac import compare_digest
 
-from . import errors, jose, messages, names
+from . import errors, jose, messages, names, trust
 from .claims import (
     Ags,
     Context,
     DeepLinking,
     ForUser,
     Launch,
+    Notices,
     Nrps,
     Person,
     Platform,
     Presentation,
+    Proof,
     ResourceLink,
     Roles,
     read_custom,
@@ -38,19 +40,28 @@ def verify(
     kid = jose.peek_kid(id_token)  # shape, size, RS256 only, no crit [Sec 5.1.3 (6), RFC 7515 4.1.11]
     key = keys.get(registration.jwks_url, kid)  # [Sec 6.3]
     claims = jose.verify_rs256(id_token, key)  # [Sec 5.1.3 (1)]; from here on the claims can be read
-    _check_issuer(claims, registration)  # [Sec 5.1.3 (2)]
-    _check_audience(claims, registration)  # [Sec 5.1.3 (3, 4, 5)]
-    _check_times(claims, registration, now)  # [Sec 5.1.3 (7, 8)]
+    trust.check_issuer(claims, registration)  # [Sec 5.1.3 (2)]
+    trust.check_audience(claims, registration)  # [Sec 5.1.3 (3, 4, 5)]
+    issued_at = trust.check_times(claims, registration, now)  # [Sec 5.1.3 (7, 8)]
     _check_nonce(claims, transaction)  # [Sec 5.1.3 (9)]
-    _check_version(claims)  # [Core 5.3.2]
+    trust.check_version(claims)  # [Core 5.3.2]
     message_type = _message_type(claims)  # [Core 5.3.1]
-    deployment_id = _deployment_id(claims, transaction)  # [Core 5.3.3]
+    deployment_id = trust.read_deployment(claims)  # [Core 5.3.3]
+    _check_hint(deployment_id, transaction)  # [Core 3.1.3]
     _check_target(claims, message_type, transaction)  # [Core 5.3.4]
     roles = _roles(claims)  # [Core 5.3.7]
     subject = _subject(claims, registration)  # [Core 5.3.6]
     context = _context(claims)  # [Core 5.4.1]
+    proof = Proof(kid, issued_at)
     launch = _read(
-        claims, transaction, message_type, deployment_id, roles=roles, subject=subject, context=context
+        claims,
+        transaction,
+        message_type,
+        deployment_id,
+        roles=roles,
+        subject=subject,
+        context=context,
+        proof=proof,
     )
     messages.CHECKS[message_type](launch, claims)  # [Core 5.3.5, DL 4.4, SR 2, DP 2]
     return launch
@@ -61,60 +72,12 @@ def _check_same_party(transaction: LoginTransaction, registration: Registration)
         raise errors.StateMismatch("received the state of a login for another registration")
 
 
-def _check_issuer(claims: Claims, registration: Registration) -> None:
-    received = claims.get("iss")
-    if received != registration.issuer:
-        raise errors.IssuerMismatch(f"received iss {shown(received)}, needed is {shown(registration.issuer)}")
-
-
-def _check_audience(claims: Claims, registration: Registration) -> None:
-    received, azp, client_id = claims.get("aud"), claims.get("azp"), registration.client_id
-    audience = received if isinstance(received, list) else [received]
-    if client_id not in audience:
-        raise errors.AudienceMismatch(f"received aud {shown(received)}, needed is {shown(client_id)}")
-    trusted = (client_id, *registration.trusted_audiences)
-    if any(party not in trusted for party in audience):
-        raise errors.AudienceMismatch("received an aud beside this tool's that is not trusted")
-    if (azp is not None or len(audience) > 1) and azp != client_id:
-        raise errors.AuthorizedPartyMismatch(f"received azp {shown(azp)}, needed is {shown(client_id)}")
-
-
-def _check_times(claims: Claims, registration: Registration, now: float) -> None:
-    expires, issued = _seconds(claims, "exp"), _seconds(claims, "iat")
-    begins = _seconds(claims, "nbf") if "nbf" in claims else issued
-    leeway = registration.leeway
-    if now >= expires + leeway:
-        raise errors.TokenExpired(
-            f"received a token {now - expires:.0f} s over time, allowed are {leeway:.0f} s"
-        )
-    if max(issued, begins) > now + leeway:
-        ahead = max(issued, begins) - now
-        raise errors.TokenFromFuture(f"received a token of {ahead:.0f} s ahead, allowed are {leeway:.0f} s")
-    if now - issued > registration.max_age:
-        age, allowed = now - issued, registration.max_age
-        raise errors.TokenTooOld(f"received a token of {age:.0f} s ago, allowed are {allowed:.0f} s")
-
-
-def _seconds(claims: Claims, name: str) -> float:
-    value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e11:
-        raise errors.TimesInvalid(f"received {name} {shown(value)}, needed is a number of seconds")
-    return value
-
-
 def _check_nonce(claims: Claims, transaction: LoginTransaction) -> None:
     nonce = claims.get("nonce")
     sent = nonce.encode("utf-8", "surrogatepass") if isinstance(nonce, str) else b""
     if not transaction.nonce or not compare_digest(sent, transaction.nonce.encode("utf-8")):
         received = nonce if isinstance(nonce, str) else ""
         raise errors.NonceMismatch("received a nonce that is not of this login", received=received)
-
-
-def _check_version(claims: Claims) -> None:
-    version = claims.get(names.VERSION)
-    if version != names.LTI_VERSION:
-        raise errors.VersionInvalid(f"received version {shown(version)}, allowed is '{names.LTI_VERSION}'")
-
 
 def _message_type(claims: Claims) -> str:
     received = claims.get(names.MESSAGE_TYPE)
@@ -124,16 +87,10 @@ def _message_type(claims: Claims) -> str:
     return received
 
 
-def _deployment_id(claims: Claims, transaction: LoginTransaction) -> str:
-    received = claims.get(names.DEPLOYMENT_ID)
-    deployment_id = ascii_identifier(received)
-    if deployment_id is None:
-        kind = type(received).__name__ if received is not None else "nothing"
-        raise errors.DeploymentInvalid(f"received {kind}, needed is a text of 1 to 255 ASCII characters")
-    if transaction.deployment_hint is not None and transaction.deployment_hint != deployment_id:
-        hint = shown(transaction.deployment_hint)
-        raise errors.DeploymentMismatch(f"received {shown(deployment_id)}, the login named {hint}")
-    return deployment_id
+def _check_hint(deployment_id: str, transaction: LoginTransaction) -> None:
+    hint = transaction.deployment_hint
+    if hint is not None and hint != deployment_id:
+        raise errors.DeploymentMismatch(f"received {shown(deployment_id)}, the login named {shown(hint)}")
 
 
 def _check_target(claims: Claims, message_type: str, transaction: LoginTransaction) -> None:
@@ -179,6 +136,7 @@ def _read(
     roles: Roles,
     subject: str | None,
     context: Context | None,
+    proof: Proof,
 ) -> Launch:
     # Whoever registers an http platform has it on a closed network or for practice: so are its services.
     allow_http = transaction.issuer.startswith("http://")
@@ -200,4 +158,6 @@ def _read(
         nrps=Nrps.read(claims.get(names.NRPS_SERVICE), allow_http=allow_http),
         deep_linking=DeepLinking.read(claims.get(names.DEEP_LINKING_SETTINGS), allow_http=allow_http),
         for_user=ForUser.read(claims.get(names.FOR_USER)),
+        notices=Notices.read(claims.get(names.NOTICE_SERVICE), allow_http=allow_http),
+        proof=proof,
     )

@@ -17,6 +17,10 @@ DEEP_LINKING: Final = "LtiDeepLinkingRequest"
 SUBMISSION_REVIEW: Final = "LtiSubmissionReviewRequest"
 DATA_PRIVACY: Final = "DataPrivacyLaunchRequest"
 
+# Notices [PNS 1.0]
+HELLO_WORLD_NOTICE: Final = "LtiHelloWorldNotice"
+CONTEXT_COPY_NOTICE: Final = "LtiContextCopyNotice"
+
 # Claims [Core 5.3, 5.4]
 VERSION: Final = _LTI + "version"
 MESSAGE_TYPE: Final = _LTI + "message_type"
@@ -30,6 +34,9 @@ TOOL_PLATFORM: Final = _LTI + "tool_platform"
 CUSTOM: Final = _LTI + "custom"
 FOR_USER: Final = _LTI + "for_user"
 AGS_ENDPOINT: Final = _AGS + "claim/endpoint"
+NOTICE_SERVICE: Final = _LTI + "platformnotificationservice"
+NOTICE: Final = _LTI + "notice"
+ORIGIN_CONTEXTS: Final = _LTI + "origin_contexts"
 NRPS_SERVICE: Final = _NRPS + "claim/namesroleservice"
 DEEP_LINKING_SETTINGS: Final = _DL + "deep_linking_settings"
 
@@ -39,3 +46,4 @@ SCOPE_LINEITEM_READONLY: Final = _AGS + "scope/lineitem.readonly"
 SCOPE_RESULT_READONLY: Final = _AGS + "scope/result.readonly"
 SCOPE_SCORE: Final = _AGS + "scope/score"
 SCOPE_MEMBERSHIP: Final = _NRPS + "scope/contextmembership.readonly"
+SCOPE_NOTICE_HANDLERS: Final = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from threading import Thread
 from types import TracebackType
 from typing import Self
@@ -23,40 +24,79 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to answer, after `wait` seconds, with `drip` seconds before each byte."""
+    """What to answer, after `wait` seconds, with `drip` seconds before each byte; if `lost`, nothing at all.
+
+    `reason` stands behind the status, where some platforms put what is wrong.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     wait: float = 0
     drip: float = 0
+    lost: bool = False
+    reason: str | None = None
 
 
 class LocalServer:
-    """A server on loopback while its `with` block lasts; `respond` may be replaced at any time."""
+    """A server on loopback while its `with` block lasts; `respond` may be replaced at any time.
 
-    def __init__(self, respond: Callable[[Request], Reply]) -> None:
+    With `host="localhost"` it is another site to a browser than a server on 127.0.0.1. Port 0 is any free one.
+    """
+
+    def __init__(
+        self, respond: Callable[[Request], Reply], *, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.respond = respond
         self.seen: list[Request] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self._host = host
+        self._bind(port)
 
     @property
     def origin(self) -> str:
         """Scheme, host and port."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"http://{self._host}:{self.port}"
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Refuse connections from now on; requests under way still get their answer."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def restart(self, down: float = 0.0) -> None:
+        """Be away for `down` seconds, then answer at the same address again."""
+        self.stop()
+        time.sleep(down)
+        self._bind(self.port)
+        self.start()
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self.stop()
+
+    def _bind(self, port: int) -> None:
+        self._server = _Server(("127.0.0.1", port), _handler(self))
+        self.port = self._server.server_port
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # hundreds of parallel launches knock at once
+
+    def server_bind(self) -> None:
+        # The base class asks for the name of the address, which can take seconds.
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
 
 def _handler(server: LocalServer) -> type[BaseHTTPRequestHandler]:
@@ -68,6 +108,9 @@ def _handler(server: LocalServer) -> type[BaseHTTPRequestHandler]:
             server.seen.append(request)
             reply = server.respond(request)
             time.sleep(reply.wait)
+            if reply.lost:
+                self.close_connection = True
+                return
             try:
                 self._send(reply)
             except OSError:
@@ -83,7 +126,7 @@ def _handler(server: LocalServer) -> type[BaseHTTPRequestHandler]:
             self.do_GET()
 
         def _send(self, reply: Reply) -> None:
-            self.send_response(reply.status)
+            self.send_response(reply.status, reply.reason)
             for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import cookies, launching, logins
 from ..digests import digest
+from ..errors import CrossSite
+from ..guards import require_same_origin
 from ..protocol import errors
 from ..security import new_nonce, protect
-from .refusals import refuse
+from .refusals import refuse, refuse_service
 
 log = logging.getLogger("winternship.launch")
 PASSED_ON = (
@@ -27,6 +30,7 @@ PASSED_ON = (
     "client_id",
     "lti_deployment_id",
     "deployment_id",
+    "lti_storage_target",
 )
 
 
@@ -66,6 +70,9 @@ def _check_cookies(
         "params": [(name, params[name]) for name in PASSED_ON if name in params],
         "nonce": nonce,
         "login_url": reverse("lti-login"),
+        "storage": _storage(
+            started.storage_target, started.platform.auth_url, started.state_hash, started.storage_secret
+        ),
     }
     response = render(request, "winternship_lti/frame_login.html", context)
     origins = started.platform.framing_origins
@@ -81,10 +88,14 @@ def launch(request: HttpRequest) -> HttpResponse:
     """Take the platform's answer. Only a token that the platform signed for this very login opens anything."""
     state_hash = digest(request.POST.get("state", ""))
     try:
-        pending = launching.find_login(state_hash, request.COOKIES.get(cookies.login_cookie(state_hash), ""))
+        pending = launching.find_login(
+            state_hash, cookie=request.COOKIES.get(cookies.login_cookie(state_hash), "")
+        )
         if request.POST.get("error"):
             raise errors.PlatformDeclined(_declined(request.POST["error"]))
         started = launching.begin(pending, request.POST.get("id_token", ""))
+    except errors.BrowserUnproven as error:
+        return _ask_the_platform(request, state_hash) or refuse(request, error)
     except errors.Replayed as error:
         return refuse(request, error, carry_on=launching.visit_of(state_hash))
     except errors.LtiError as error:
@@ -104,6 +115,58 @@ def launch(request: HttpRequest) -> HttpResponse:
         seconds=settings.LAUNCH_HOURS * 3600,
     )
     return response
+
+
+@csrf_exempt
+@require_POST
+def launch_from_storage(request: HttpRequest) -> HttpResponse:
+    """Take the platform's answer together with the secret that lay with the platform; for our own page's script only.
+
+    Answers the visit's path and secret as JSON: the script keeps the secret in its memory, where cookies do not stay.
+    """
+    try:
+        require_same_origin(request)
+        pending = launching.find_login(
+            digest(request.POST.get("state", "")), stored=request.POST.get("storage_secret", "")
+        )
+        started = launching.begin(pending, request.POST.get("id_token", ""))
+    except CrossSite as error:
+        return refuse_service(request, error, as_json=True)
+    except errors.LtiError as error:
+        return refuse(request, error)
+    log.info("launch result=ok platform=%s launch=%s", started.platform.pk, started.launch_id[:8])
+    answer = JsonResponse({"path": cookies.launch_path(started.launch_id), "secret": started.secret})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _ask_the_platform(request: HttpRequest, state_hash: str) -> HttpResponse | None:
+    """Return a page that fetches its secret from the platform's storage, if this login put one there."""
+    waiting = launching.waiting_with_platform(state_hash)
+    if waiting is None:
+        return None
+    nonce = new_nonce()
+    context = {
+        "storage": _storage(waiting.login.storage_target, waiting.platform.auth_url, state_hash),
+        "state": request.POST.get("state", ""),
+        "id_token": request.POST.get("id_token", ""),
+        "launch_url": reverse("lti-launch-from-storage"),
+        "nonce": nonce,
+    }
+    response = render(request, "winternship_lti/storage_launch.html", context)
+    protect(response, framing_origins=waiting.platform.framing_origins, nonce=nonce)
+    return response
+
+
+def _storage(target: str, auth_url: str, state_hash: str, secret: str = "") -> dict[str, str]:
+    """Where a secret lies with the platform: only the origin of its registered login address is ever asked."""
+    address = urlsplit(auth_url)
+    return {
+        "target": target,
+        "origin": f"{address.scheme}://{address.netloc}",
+        "key": f"winternship-{state_hash[:8]}",
+        "secret": secret,
+    }
 
 
 def _declined(code: str) -> str:

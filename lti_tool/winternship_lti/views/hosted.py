@@ -21,7 +21,7 @@ from ..guards import require_same_origin, require_small_body
 from ..registry import registry
 from ..runtime.page import page_parts
 from ..runtime.runtime import ToolRuntime
-from ..security import new_nonce, protect
+from ..security import page_nonce, protect
 from ..visits import OpenVisit, open_visit
 from .refusals import refuse_service
 
@@ -42,7 +42,7 @@ def page(request: HttpRequest, launch_id: str) -> HttpResponse:
 def _page(request: HttpRequest, opened: OpenVisit) -> HttpResponse:
     runtime = ToolRuntime(opened.visit)
     block = runtime.root_block()
-    nonce = new_nonce()
+    nonce = page_nonce(request)
     parts = page_parts(block, runtime.render(block, "student_view", {}), nonce)
     runtime.save_blocks()
     context = {

@@ -36,7 +36,7 @@ def test_every_code_is_stable_looking_and_its_own() -> None:
 def test_every_error_names_a_clause_an_advice_and_the_status_of_its_family(error: type[LtiError]) -> None:
     family = error.__mro__[1]
     assert error.status == FAMILIES[family]
-    assert re.fullmatch(r"(Sec|Core|DL|AGS|SR|DP|RFC) [\d. (),]+", error.spec)
+    assert re.fullmatch(r"(Sec|Core|DL|AGS|SR|DP|PNS|RFC) [\d. (),]+", error.spec)
     assert error.advice.nl != error.advice.en
     assert error.__doc__
 
