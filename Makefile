@@ -62,7 +62,11 @@ $(NEWEST)/.ready: setup.py requirements/newest.txt
 .browser:
 	@tools/install_browser
 
+messages: $(VENV)/.ready ## Collect what is to be translated, and compile the catalogues (needs gettext)
+	@cd lti_tool/winternship_lti && ../../$(BIN)/python -m django makemessages -l nl --no-location --no-obsolete
+	@cd lti_tool/winternship_lti && ../../$(BIN)/python -m django compilemessages -l nl
+
 clean: ## Remove what was built, environments included
 	@rm -rf .venv .venv-oldest .venv-newest build dist var ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test check format bench docs ends clean .browser
+.PHONY: help demo test check format bench docs ends messages clean .browser

@@ -49,7 +49,7 @@ setup(
             "cryptography>=42",
             "joserfc>=1.6,<2",
             "python-dateutil>=2.8",
-            "requests>=2.31",
+            "requests>=2.32",
             "urllib3>=2.2",
             "waitress>=3",
             "whitenoise>=6.6",
@@ -61,6 +61,7 @@ setup(
         # What the block tests need beside the host's own packages.
         "blocktests": ["hypothesis", "lxml", "pypdf", "pytest", "pytest-django"],
         "dev": [
+            "PyJWT>=2.13",
             "PyLTI1p3>=2,<3",
             "acid-xblock",
             "axe-playwright-python",

@@ -29,6 +29,7 @@ from winternship_lti.protocol.fetch import RequestsFetcher
 from winternship_lti.protocol.keys import KeyStore
 from winternship_lti.testing import FakePlatform
 
+LAUNCH = "launch request, warm"
 OURS, PEER, EMPTY = "ours", "PyLTI1p3", "an empty page"
 BARE = f"{PEER}, platform's keys from a bare file server"
 # The peer set up otherwise (see tool/pylti.py): each shows what one choice of the mark's row is worth.
@@ -61,23 +62,32 @@ def _sides(platform: FakePlatform, bare: FakePlatform) -> dict[str, Callable[[],
     client = tool_client()
 
     def peer(setup: str, of: FakePlatform) -> Callable[[], Figures]:
-        return Door(of, client, f"/pylti/{setup}/login", f"/pylti/{setup}/launch").figures
+        return _warm(Door(of, client, f"/pylti/{setup}/login", f"/pylti/{setup}/launch").figures)
 
     return {
-        OURS: our_door(platform).figures,
+        OURS: _warm(our_door(platform).figures),
         PEER: peer("default", platform),
         BARE: peer("default", bare),
         **{name: peer(setup, platform) for setup, name in OTHERWISE.items()},
-        EMPTY: lambda: {"launch": timed(lambda: client.get("/nothing"))[0]},
+        EMPTY: _warm(lambda: {"launch": timed(lambda: client.get("/nothing"))[0]}),
     }
+
+
+def _warm(side: Callable[[], Figures]) -> Callable[[], Figures]:
+    # Only here do many tools share a process: none shall pay for another's code in the processor's caches.
+    def second_time() -> Figures:
+        side()
+        return side()
+
+    return second_time
 
 
 def _launches(seen: Seen) -> list[Row]:
     ours = seen[OURS]["launch"]
     beside = (BARE, *OTHERWISE.values(), EMPTY)
     return [
-        Row("launch, warm", ours, "ms", PEER, seen[PEER]["launch"], at_least_times=LEAST_TIMES),
-        *(Row("launch, warm", ours, "ms", name, seen[name]["launch"]) for name in beside),
+        Row(LAUNCH, ours, "ms", PEER, seen[PEER]["launch"], at_least_times=LEAST_TIMES),
+        *(Row(LAUNCH, ours, "ms", name, seen[name]["launch"]) for name in beside),
     ]
 
 
@@ -85,7 +95,7 @@ def _requests(seen: Seen) -> list[Row]:
     ours, peer = seen[OURS], seen[PEER]
     a_second = {name: 1000 / (seen[name]["login"] + seen[name]["launch"]) for name in (OURS, PEER)}
     return [
-        Row("login", ours["login"], "ms", PEER, peer["login"]),
+        Row("login request", ours["login"], "ms", PEER, peer["login"]),
         Row("statements in a launch", ours["launch_sql"], "SQL", PEER, peer["launch_sql"], at_most=MOST_SQL),
         Row("statements in a login", ours["login_sql"], "SQL", PEER, peer["login_sql"]),
         Row("logins with launch, one thread", a_second[OURS], "/s", PEER, a_second[PEER]),
@@ -100,7 +110,9 @@ def _fetch(platform: FakePlatform, bare: FakePlatform, rounds: int) -> Row:
         return {"ms": timed(lambda: requests.Session().get(of.jwks_url).raise_for_status())[0]}
 
     seen = interleaved({OURS: lambda: once(platform), BARE: lambda: once(bare)}, rounds)
-    return Row("fetch of the practice LMS's keys", seen[OURS]["ms"], "ms", "a bare file server", seen[BARE]["ms"])
+    return Row(
+        "fetch of the practice LMS's keys", seen[OURS]["ms"], "ms", "a bare file server", seen[BARE]["ms"]
+    )
 
 
 def _check(platform: FakePlatform, rounds: int) -> Row:

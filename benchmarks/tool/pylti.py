@@ -73,9 +73,7 @@ def register(platform: FakePlatform) -> None:
     """Make the platform known to PyLTI1p3, as an administrator would: in its tables, and in the dict."""
     from pylti1p3.contrib.django.lti1p3_tool_config.models import LtiTool, LtiToolKey
 
-    key, _ = LtiToolKey.objects.get_or_create(
-        name="tool", defaults={"private_key": "a launch signs nothing"}
-    )
+    key, _ = LtiToolKey.objects.get_or_create(name="tool", defaults={"private_key": "a launch signs nothing"})
     addresses = {
         "client_id": platform.client_id,
         "auth_login_url": f"{platform.issuer}/auth",

@@ -39,6 +39,7 @@ def running_tool() -> Iterator[FakePlatform]:
 
 def _set_up(folder: Path) -> None:
     os.environ["WINTERNSHIP_DATA"] = str(folder)
+    os.environ["WINTERNSHIP_LOGINS_PER_MINUTE"] = "1000000"  # one address plays a whole city here
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.tool.settings"
     django.setup()
     call_command("migrate", verbosity=0)

@@ -15,6 +15,8 @@ class LtiConfig(AppConfig):
 
     def ready(self) -> None:
         from . import cookies, registry  # noqa: PLC0415 - models must be loaded first
+        from .observing import watching  # noqa: PLC0415
 
         cookies.allow_partitioned()
         registry.connect_signals()
+        watching.connect()

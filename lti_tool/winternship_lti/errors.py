@@ -5,14 +5,17 @@
     protocol.errors.LtiError
     └── NotAllowed (403)
         ├── ActivityUnknown      the link asks for a block that this service does not show
-        └── MessageNotOffered    the platform sent a kind of launch that this version does not do
+        └── TooManyLogins (429)  one address begins more logins than a school would
     ServiceError
+    ├── InvitationOver (410)     a registration link was used, has expired or was never made
     ├── VisitOver (401)          the visit is unknown, expired, or not this browser's
     ├── NotHere (404)            the block, handler or file does not exist at this link
     ├── NotYours (403)           only a teacher may change what everyone sees
+    ├── TeachersOnly (403)       only a teacher may see how far everyone is
     ├── CrossSite (403)          the request was made by another site
     ├── BodyTooLarge (413)       more than the service takes
     └── BlockFailed (500)        the block itself made a mistake; nothing of the request was kept
+    KeyTooYoung                  an operator wants to sign with a key that platforms may not know yet
 """
 
 from __future__ import annotations
@@ -28,10 +31,9 @@ ASK_ADMINISTRATOR = Text(
     en="Ask the administrator which parts there are, and change the link's “block” setting.",
 )
 
-
-USE_LINK = Text(
-    nl="Maak in je cursus een gewone link naar deze tool; andere manieren zijn er nog niet.",
-    en="Make an ordinary link to this tool in your course; other ways are not offered yet.",
+SLOW_DOWN = Text(
+    nl="Er komen van dit adres te veel aanmeldingen tegelijk. Wacht een minuut en open de link opnieuw.",
+    en="Too many logins come from this address at once. Wait a minute and open the link again.",
 )
 
 
@@ -39,8 +41,8 @@ class ActivityUnknown(NotAllowed, code="activity_unknown", spec="Core 5.4.6", ad
     """The link's custom parameter names a block that this service does not show."""
 
 
-class MessageNotOffered(NotAllowed, code="message_not_offered", spec="Core 5.3.1", advice=USE_LINK):
-    """The message is well-formed, but of a kind that this version of the service does not do."""
+class TooManyLogins(NotAllowed, code="too_many_logins", status=429, spec="RFC 6585 4", advice=SLOW_DOWN):
+    """One address begins more logins in a minute than a school would."""
 
 
 class ServiceError(Exception):
@@ -62,6 +64,17 @@ class VisitOver(ServiceError):
     )
 
 
+class InvitationOver(ServiceError):
+    """The link with which a platform registers itself was used, has expired, was withdrawn or never made."""
+
+    status = 410
+    code = "invitation_over"
+    text = Text(
+        nl="Deze link is gebruikt of verlopen. Vraag de beheerder van deze tool om een nieuwe.",
+        en="This link was used or has expired. Ask the administrator of this tool for a new one.",
+    )
+
+
 class NotHere(ServiceError):
     """The block, handler or file does not exist at this link."""
 
@@ -77,6 +90,17 @@ class NotYours(ServiceError):
     code = "not_yours"
     text = Text(
         nl="Alleen een docent kan deze instellingen wijzigen.", en="Only a teacher can change these settings."
+    )
+
+
+class TeachersOnly(ServiceError):
+    """Only a teacher of the link may see how far everyone is."""
+
+    status = 403
+    code = "teachers_only"
+    text = Text(
+        nl="Alleen een docent van deze cursus mag deze pagina zien.",
+        en="Only a teacher of this course may see this page.",
     )
 
 
@@ -111,3 +135,7 @@ class BlockFailed(ServiceError):
         nl="Er ging hier iets mis. Er is niets veranderd. Probeer het nog eens, of meld het bij de beheerder.",
         en="Something went wrong here. Nothing was changed. Try again, or tell the administrator.",
     )
+
+
+class KeyTooYoung(Exception):
+    """An operator wants to sign with a key that platforms may not know yet; the text says what to do."""

@@ -14,17 +14,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from . import launch_store, placing
+from . import launch_store, observing, placing, purposes, registering
 from .cookies import launch_path
 from .digests import digest, matches, new_secret
-from .errors import MessageNotOffered
-from .launch_store import NewSession, Place, StoredLogin
+from .launch_store import NewSession, StoredLogin
 from .models import Deployment, LoginTransaction
 from .platform_keys import platform_keys
-from .protocol import errors, names
+from .protocol import errors
 from .protocol import launch as protocol
 from .protocol.claims import Launch
 from .registry import KnownPlatform, registry
+from .visits import LANGUAGES
 
 LAUNCH_ID_LENGTH = 22
 
@@ -101,8 +101,6 @@ def begin(pending: Pending, id_token: str) -> Started:
     An unknown deployment is the exception: it is kept, pending, for the administrator.
     """
     launch = _verify(pending, id_token)
-    if launch.message_type != names.RESOURCE_LINK:
-        raise MessageNotOffered(f"message type {launch.message_type} is not offered yet")
     deployment_pk = _deployment(pending.platform, launch.deployment_id)
     if pending.login.used:
         raise errors.Replayed("this login was used before")
@@ -110,8 +108,8 @@ def begin(pending: Pending, id_token: str) -> Started:
     with transaction.atomic():
         if not launch_store.consume(pending.login.state_hash, launch_id, timezone.now()):
             raise errors.Replayed("this login was used by a request that came at the same moment")
-        place = placing.place(pending.platform, deployment_pk, launch)
-        launch_store.write_session(_session(launch, pending.platform, place, launch_id, secret))
+        launch_store.write_session(_session(launch, pending.platform, deployment_pk, launch_id, secret))
+    observing.launched(pending.platform, launch, launch_id)
     return Started(launch_id, secret, pending.platform)
 
 
@@ -133,7 +131,10 @@ def _deployment(platform: KnownPlatform, deployment_id: str) -> int:
         return pk
     if status == Deployment.Status.BLOCKED:
         raise errors.DeploymentBlocked("the deployment was blocked by the administrator")
-    first = Deployment.Status.ACTIVE if platform.trust_new_deployments else Deployment.Status.PENDING
+    expected = platform.trust_new_deployments or (
+        not pk and registering.accepts_first_deployment(platform.pk)
+    )
+    first = Deployment.Status.ACTIVE if expected else Deployment.Status.PENDING
     row, _ = Deployment.objects.get_or_create(
         registration_id=platform.pk, deployment_id=deployment_id, defaults={"status": first}
     )
@@ -143,21 +144,32 @@ def _deployment(platform: KnownPlatform, deployment_id: str) -> int:
 
 
 def _session(
-    launch: Launch, platform: KnownPlatform, place: Place, launch_id: str, secret: str
+    launch: Launch, platform: KnownPlatform, deployment_pk: int, launch_id: str, secret: str
 ) -> NewSession:
+    kind = purposes.kind_of(launch)
+    place = placing.place(platform, deployment_pk, launch) if purposes.has_link(kind) else purposes.NOWHERE
     return NewSession(
         id=launch_id,
         secret_hash=digest(secret),
         registration_id=platform.pk,
+        kind=kind,
         person_id=place.person_pk,
         link_id=place.link_pk,
         membership_id=place.membership_pk,
         is_instructor=launch.roles.is_instructor,
-        locale=launch.locale or launch.custom.get("locale", "")[:35],
+        locale=_locale(launch),
         return_url=(launch.presentation.return_url or "")[:2000],
         ags=placing.grade_service(launch),
+        request=purposes.request_of(kind, launch),
+        about_id=purposes.about(kind, launch),
         expires_at=timezone.now() + dt.timedelta(hours=settings.LAUNCH_HOURS),
     )
+
+
+def _locale(launch: Launch) -> str:
+    """The language chosen for the activity, if it is one of ours, before the page's or the person's."""
+    chosen = launch.custom.get("language", "")
+    return chosen if chosen in LANGUAGES else (launch.locale or launch.custom.get("locale", ""))[:35]
 
 
 def visit_of(state_hash: str) -> str:

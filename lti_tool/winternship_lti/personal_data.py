@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from .models import BlockState, LaunchSession, Membership, Outcome, Person
+from .models import BlockState, LaunchSession, Membership, Outcome, Person, RoleChange
 
 
 def export(person: Person) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def export(person: Person) -> dict[str, Any]:
         ],
         "visits": [
             {
-                "activity": str(row.link),
+                "activity": str(row.link or ""),
                 "language": row.locale,
                 "return_address": row.return_url,
                 "as_teacher": row.is_instructor,
@@ -49,6 +49,10 @@ def export(person: Person) -> dict[str, Any]:
                 "sent_to_platform": row.state == Outcome.State.SENT,
             }
             for row in Outcome.objects.filter(person=person).select_related("link")
+        ],
+        "role_changes": [
+            {"activity": str(row.link), "as_teacher": row.is_instructor, "at": row.at.isoformat()}
+            for row in RoleChange.objects.filter(person=person).select_related("link")
         ],
     }
 

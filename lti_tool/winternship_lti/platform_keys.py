@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
+from . import observing
 from .protocol.fetch import RequestsFetcher
 from .protocol.keys import KeyStore
 
-platform_keys = KeyStore(fetcher=RequestsFetcher(), now=time.time)
+platform_keys = KeyStore(fetcher=RequestsFetcher(), now=time.time, told=observing.keys_asked)

@@ -30,11 +30,13 @@ def protect(
     form_origins: Iterable[str] = (),
     nonce: str = "",
     relaxed: bool = False,
+    previews: bool = False,
 ) -> None:
     """Set the policy of a framed page: who may frame it, and which scripts run in it.
 
     `relaxed` is for blocks others wrote, which carry inline scripts and pictures from elsewhere; the administrator
-    chose to host them. `form_origins` are where forms may lead, redirects included.
+    chose to host them. `previews` lets the page show other pages of ours in a frame. `form_origins` are where forms may
+    lead, redirects included.
     Without origins any site may frame the page: only for pages that show and do nothing.
     """
     frames = " ".join(["'self'", *framing_origins]) if framing_origins else "*"
@@ -48,6 +50,7 @@ def protect(
         own = f"'self' 'nonce-{nonce}'" if nonce else "'none'"
         style = own if nonce else "'self'"
         sources = f"default-src 'none'; script-src {own}; style-src {style}; img-src 'self' data:; connect-src 'self'"
+        sources += "; frame-src 'self'" if previews else ""
     response["Content-Security-Policy"] = (
         f"{sources}; base-uri 'none'; object-src 'none'; form-action {forms}; frame-ancestors {frames}"
     )

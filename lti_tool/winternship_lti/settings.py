@@ -119,6 +119,13 @@ LAUNCH_HOURS = 12
 # Who has not come back for so long is erased by `winternship tidy`; the worker does that daily.
 KEEP_MONTHS = int(os.environ.get("WINTERNSHIP_KEEP_MONTHS", "24"))
 LOGIN_SECONDS = 600
+# Of one address for one registration: generous, since a school is one address.
+LOGINS_PER_MINUTE = int(os.environ.get("WINTERNSHIP_LOGINS_PER_MINUTE", "1200"))
+# A platform that registers itself may make us call addresses in our own network: only if it really lives there.
+ALLOW_PRIVATE_NETWORKS = _flag("WINTERNSHIP_ALLOW_PRIVATE_NETWORKS")
+SERVICE_PACE: dict[str, float] = {}  # see access/pace.py
+# With a broker (such as redis://localhost/0) Celery does the periodic work, and `serve` starts no worker.
+CELERY_BROKER = os.environ.get("WINTERNSHIP_CELERY_BROKER", "")
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Opens a visit: from a path and a cookie to what this browser may do at one link."""
+"""Opens a visit: from a path and a cookie to what this browser may do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from .cookies import launch_cookie, launch_path
 from .digests import matches, pseudonym
-from .errors import VisitOver
-from .models import LaunchSession
+from .errors import NotHere, VisitOver
+from .models import LaunchSession, ResourceLink
 from .runtime.settings_of_link import field_values
 from .runtime.visit import Visit
 
@@ -19,14 +19,19 @@ LANGUAGES = ("nl", "en")
 
 @dataclass(frozen=True, slots=True)
 class OpenVisit:
-    """A stored launch that this browser owns, and the runtime's view of it."""
+    """A stored launch that this browser owns, its link, and the runtime's view of both."""
 
     session: LaunchSession
+    link: ResourceLink
     visit: Visit
 
 
-def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
-    """Return the visit of this path, with one query; raises VisitOver unless the browser brings its secret in time."""
+def open_session(request: HttpRequest, launch_id: str, kind: str = "") -> LaunchSession:
+    """Return the stored launch of this path, with one query.
+
+    Raises VisitOver unless the browser brings its secret in time, and NotHere for one that asked for something else
+    than `kind` ("": any).
+    """
     secret = request.COOKIES.get(launch_cookie(launch_id), "") or _bearer(request)
     if not secret:
         raise VisitOver
@@ -37,9 +42,23 @@ def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
     )
     if session is None or not matches(secret, session.secret_hash):
         raise VisitOver
+    if kind and session.kind != kind:
+        raise NotHere
+    return session
+
+
+def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
+    """Return the visit to an activity at this path; raises VisitOver or NotHere like `open_session`."""
+    return visit_of(open_session(request, launch_id, LaunchSession.Kind.ACTIVITY))
+
+
+def visit_of(session: LaunchSession) -> OpenVisit:
+    """Return what the runtime may know of a launch; raises NotHere when it was not to an activity."""
     link = session.link
+    if link is None or session.kind != LaunchSession.Kind.ACTIVITY:
+        raise NotHere
     visit = Visit(
-        base_path=launch_path(launch_id),
+        base_path=launch_path(session.pk),
         link=link.pk,
         block_type=link.block_type,
         person=session.person_id,
@@ -48,7 +67,7 @@ def open_visit(request: HttpRequest, launch_id: str) -> OpenVisit:
         language=language_of(session.locale),
         field_defaults=field_values(link.block_type, link.settings),
     )
-    return OpenVisit(session, visit)
+    return OpenVisit(session, link, visit)
 
 
 def _bearer(request: HttpRequest) -> str:

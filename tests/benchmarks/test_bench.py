@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from benchmarks import run
 from benchmarks.results import Row
+from benchmarks.timing import interleaved
 
 FAST = Row("a page", 1.0, "ms", "a peer", 6.0, at_least_times=5)
 SLOW = Row("a page", 2.0, "ms", "a peer", 6.0, at_least_times=5)
@@ -32,6 +34,29 @@ def test_a_launch_is_measured_beside_pylti_and_costs_four_statements() -> None:
     assert statements.other is not None
     assert statements.other >= 2
     assert all(row.ours > 0 and (row.other or 0) > 0 for row in rows)
+    # What each choice is worth stands beside the mark, and is no mark itself.
+    otherwise = [row for row in rows if row.beside.startswith("PyLTI1p3,")]
+    shown = " ".join(row.beside for row in otherwise)
+    assert all(choice in shown for choice in ("bare file server", "dict", "each launch", "key cache"))
+    assert [row.what for row in rows if row.at_least_times] == ["launch request, warm"]
+    assert {row.ours for row in otherwise} == {launch.ours}
+
+
+def test_each_round_of_a_comparison_has_another_order() -> None:
+    called: list[str] = []
+
+    def side(name: str) -> Callable[[], dict[str, float]]:
+        def call() -> dict[str, float]:
+            called.append(name)
+            return {"ms": 1.0}
+
+        return call
+
+    figures = interleaved({name: side(name) for name in "abc"}, rounds=25)
+
+    assert figures == {name: {"ms": 1.0} for name in "abc"}
+    rounds = {"".join(called[i : i + 3]) for i in range(0, len(called), 3)}
+    assert rounds == {"abc", "acb", "bac", "bca", "cab", "cba"}
 
 
 def test_a_page_is_measured_beside_the_workbench() -> None:
@@ -53,6 +78,22 @@ def test_the_blocks_script_and_style_are_found_and_light() -> None:
     assert own.ours == sum(file.stat().st_size for file in files)
     assert own.met
     assert whole.ours > own.ours
+
+
+def test_a_roster_of_ten_thousand_is_measured_beside_pylti() -> None:
+    rows = run.measured("roster", quick=True)
+
+    memory = named(rows, "memory for 10,000 members", "PyLTI1p3")
+    assert memory.met
+    assert memory.times is not None
+    assert memory.times > 1
+
+
+def test_people_who_launch_at_once_get_their_own_visits() -> None:
+    wrong, speed, *_ = run.measured("parallel", quick=True)
+
+    assert (wrong.ours, wrong.at_most) == (0, 0)
+    assert speed.unit == "/s"
 
 
 def test_a_mark_is_met_or_missed() -> None:

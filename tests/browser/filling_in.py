@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from playwright.sync_api import Frame, Locator, Page
+from playwright.sync_api import TimeoutError as TooLate
 
 GROUPS = ("A", "B", "C", "D", "E", "F", "G")
 
 
 def settled(frame: Frame) -> None:
-    """Wait until the frame is as tall as its page: a click aimed at a moving page may land beside its target."""
-    if frame.parent_frame:
-        frame.wait_for_function("() => innerHeight + 1 >= document.documentElement.scrollHeight")
+    """Wait for the frame to become as tall as its page, where the platform lets it: a click may miss a moving page."""
+    with contextlib.suppress(TooLate):
+        frame.wait_for_function(
+            "() => innerHeight + 1 >= document.documentElement.scrollHeight", timeout=1500
+        )
 
 
 def aim_and_click(target: Locator) -> None:
@@ -51,5 +56,5 @@ def finish(frame: Frame) -> None:
 def saved(page: Page, frame: Frame) -> None:
     """Wait until the page says that everything is saved."""
     frame.locator("[data-status]").filter(has_text="aved").or_(
-        frame.locator("[data-status]").filter(has_text="pgeslagen")
+        frame.locator("[data-status]").filter(has_text="ewaard")
     ).first.wait_for()

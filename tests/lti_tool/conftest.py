@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.lti_tool.launching import TARGET, Browser
-from winternship_lti import cookies, launching
+from winternship_lti import cookies, launching, observing
 from winternship_lti.digests import digest, new_secret
 from winternship_lti.models import Deployment, LaunchSession, Membership, Person, Registration, ResourceLink
 from winternship_lti.protocol.fetch import RequestsFetcher
@@ -30,6 +30,7 @@ SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 def _fresh_caches() -> None:
     cache.clear()
     registry.forget()
+    observing.forget()
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from tests.lti_tool.grade_server import GradeServer
-from winternship_lti.grades import sending
-from winternship_lti.grades.tokens import Tokens
+from winternship_lti.access import calling
+from winternship_lti.access.tokens import Tokens
+from winternship_lti.grades import delivery, sending
 from winternship_lti.models import LaunchSession, Outcome, Registration
 from winternship_lti.protocol import jose
 
@@ -33,7 +35,7 @@ def school(running: GradeServer, platform_row: Registration, monkeypatch: pytest
     running.tokens = running.drops = 0
     platform_row.token_url = running.base + "/token"
     platform_row.save()
-    monkeypatch.setattr(sending, "TOKENS", Tokens(sending.HTTP))
+    monkeypatch.setattr(calling, "TOKENS", Tokens(calling.HTTP))
     return running
 
 
@@ -52,6 +54,8 @@ def done(visitor: Callable[..., Any], school: GradeServer) -> Callable[..., None
 
 
 def due_again() -> None:
+    """All waits are over."""
+    cache.clear()
     Outcome.objects.filter(state="waiting").update(next_try_at=timezone.now() - dt.timedelta(seconds=1))
 
 
@@ -141,14 +145,14 @@ def test_a_newer_score_while_one_is_on_its_way_is_sent_too(
     school: GradeServer, done: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done(True)
-    really_post = sending.post_score
+    really_post = delivery.post_score
 
     def post_and_then_change(*args: Any, **options: Any) -> None:
         really_post(*args, **options)
-        monkeypatch.setattr(sending, "post_score", really_post)
+        monkeypatch.setattr(delivery, "post_score", really_post)
         done(False)
 
-    monkeypatch.setattr(sending, "post_score", post_and_then_change)
+    monkeypatch.setattr(delivery, "post_score", post_and_then_change)
     sending.send_due()
     due_again()
     sending.send_due()

@@ -25,7 +25,8 @@ def count_bits(masks: Masks) -> NDArray[np.uint8]:
         counted: NDArray[np.uint8] = np.bitwise_count(masks)
         return counted
     halves = np.ascontiguousarray(masks).view(np.uint16).reshape(*masks.shape, -1)
-    return _BITS_OF[halves].sum(axis=-1, dtype=np.uint8)
+    total: NDArray[np.uint8] = _BITS_OF[halves].sum(axis=-1, dtype=np.uint8)
+    return total
 
 
 def spans(starts: NDArray[Any], lengths: NDArray[Any]) -> Rows:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import as_completed
-
 from typing import Final
 
 import numpy as np
 
-from winternship_core.matching.acceptance import LENGTH, Progress, accept
+from winternship_core.matching.acceptance import Progress, accept
 from winternship_core.matching.arrays import Ints, Longs, Rows
+from winternship_core.matching.lists import LENGTH
 from winternship_core.matching.market import Market
 from winternship_core.matching.outcome import Outcome, with_signed
 from winternship_core.matching.parts import divide

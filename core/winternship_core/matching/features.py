@@ -31,23 +31,34 @@ class Layout:
     obstacles: int
     kinds: int
 
+    @property
     def columns(self) -> dict[str, slice]:
         """The columns of each subject; those that a placement goes by come first."""
-        sizes = {
-            Part.COVERAGE: self.work + 1,
-            Part.LEARNING: PROFILES,
-            Part.WORK_WISH: self.skills + 1,
-            "work_missing": 2 * self.work,
-            "obstacles": self.obstacles,
-            Part.PREFERENCE: self.kinds,
-        }
-        ends = np.cumsum(list(sizes.values())).tolist()
-        return {name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
+        return _columns(self)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self.about_the_work + self.kinds
 
     @property
     def about_the_work(self) -> int:
         """How many columns a placement goes by."""
-        return self.columns()[Part.PREFERENCE].start
+        return 3 * self.work + PROFILES + self.skills + self.obstacles + 2
+
+
+@cache
+def _columns(layout: Layout) -> dict[str, slice]:
+    sizes = {
+        Part.COVERAGE: layout.work + 1,
+        Part.LEARNING: PROFILES,
+        Part.WORK_WISH: layout.skills + 1,
+        "work_missing": 2 * layout.work,
+        "obstacles": layout.obstacles,
+        Part.PREFERENCE: layout.kinds,
+    }
+    ends = np.cumsum(list(sizes.values())).tolist()
+    return {name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
 
 
 def layout_of(students: Students, placements: Placements, table: Recognitions) -> Layout:
@@ -60,7 +71,9 @@ def layout_of(students: Students, placements: Placements, table: Recognitions) -
     )
 
 
-def offers(layout: Layout, placements: Placements, table: Recognitions, maxima: dict[Part, int]) -> NDArray[np.uint8]:
+def offers(
+    layout: Layout, placements: Placements, table: Recognitions, maxima: dict[Part, int]
+) -> NDArray[np.uint8]:
     """What every recognition offers (recognitions x columns); no number is above 100."""
     rows = table.placement
     one = np.ones((len(rows), 1), np.uint8)
@@ -101,6 +114,14 @@ def asks(layout: Layout, students: Students, rows: Rows, maxima: dict[Part, int]
         ],
         dtype=np.float32,
     )
+
+
+def masks_of_work(layout: Layout, offered: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """The work processes that are offered (rows x columns), as masks again."""
+    octets = np.packbits(offered[:, : layout.work], axis=1, bitorder="little")
+    padded = np.zeros((len(offered), 8), np.uint8)
+    padded[:, : octets.shape[1]] = octets
+    return padded.view("<u8")[:, 0].astype(np.uint64)
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Which of some students and some placements fit, and how well: the one place where the matcher judges pairs.
+"""Which of some students and some placements fit, and how well: here, and nowhere else, the matcher judges.
 
-Judged in dense blocks of whole numbers. :mod:`.checking` judges again, in another way.
+Judged in dense blocks of whole numbers. :mod:`.verify` judges again, in another way.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from winternship_core.matching.arrays import Floats, Rows, count_bits, spans
+from winternship_core.matching.arrays import Flags, Floats, Rows, count_bits, spans
 from winternship_core.matching.features import BROKEN, asks
 from winternship_core.matching.rounds import Round
 from winternship_core.matching.vocabulary import Part
@@ -43,76 +44,79 @@ def candidates(game: Round, rows: Rows) -> Rows:
     found = found[shared + 1 >= students.least_days[rows].min()]
     common = np.bitwise_and.reduce(students.hindered[:, rows], axis=1)
     put_up = game.placements.obstacles[:, game.entries.placement[found]]
-    return found[((put_up & common[:, None]) == 0).all(axis=0)]
+    free: Flags = ((put_up & common[:, None]) == 0).all(axis=0)
+    return found[free]
 
 
-def evaluate(game: Round, rows: Rows, entries: Rows) -> Fits:
-    """Judge every pair of these students (of one programme) and entries."""
-    asked = asks(game.layout, game.students, rows, game.maxima)
-    offered = game.entries.offers[:, entries]
+def evaluate(game: Round, rows: Rows, entries: Rows, asked: Floats | None = None) -> Fits:
+    """Judge every pair of these students (of one programme) and entries; ``asked`` saves working it out again."""
+    if asked is None:
+        asked = asks(game.layout, game.students, rows, game.maxima)
+    offered = game.entries.offers.T[entries]
     split = game.layout.about_the_work
-    work = _product(asked[:, :split], offered[:split])
-    work += _period(game, rows, entries)
-    total = _product(asked[:, split:], offered[split:])
-    total += _travel(game, rows, entries)
+    work = _product(asked[:, :split], offered[:, :split])
+    work += period(game, rows[:, None], entries)
+    total = _product(asked[:, split:], offered[:, split:])
+    total += travel(game, rows[:, None], entries)
     total += work
     fits = Fits(rows, entries, work, total)
     _apply_notes(game, fits)
     return fits
 
 
-def _product(asked: Floats, offered: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Floats:
-    used = asked.any(axis=0) & offered.any(axis=1)
-    product: Floats = asked[:, used] @ offered[used].astype(np.float32)
+def _product(asked: Floats, offered: NDArray[np.uint8]) -> Floats:
+    used = np.flatnonzero(asked.any(axis=0))
+    product: Floats = asked[:, used] @ offered[:, used].astype(np.float32).T
     return product
 
 
-def distances(game: Round, rows: Rows, entries: Rows) -> Floats:
+def distances(game: Round, student: Rows, entry: Rows) -> Floats:
     """As the crow flies, in whole hundreds of metres; exact up to 400 km, for squares stay below 2**24."""
-    squares = game.students.x[rows, None] - game.entries.x[entries]
+    squares = game.students.x[student] - game.entries.x[entry]
     squares *= squares
-    other = game.students.y[rows, None] - game.entries.y[entries]
+    other = game.students.y[student] - game.entries.y[entry]
     other *= other
     squares += other
     np.sqrt(squares, out=squares)
-    return np.floor(squares, out=squares)
+    distance: Floats = np.floor(squares, out=squares)
+    return distance
 
 
-def shared_days(game: Round, rows: Rows, entries: Rows) -> Floats:
+def shared_days(game: Round, student: Rows, entry: Rows) -> Floats:
     """Days that lie in both periods; zero or less when there are none."""
-    days: Floats = np.minimum(game.students.end[rows, None], game.entries.end[entries])
-    days -= np.maximum(game.students.start[rows, None], game.entries.start[entries])
+    days: Floats = np.minimum(game.students.end[student], game.entries.end[entry])
+    days -= np.maximum(game.students.start[student], game.entries.start[entry])
     days += 1
     return days
 
 
-def _travel(game: Round, rows: Rows, entries: Rows) -> Floats:
+def travel(game: Round, student: Rows, entry: Rows) -> Floats:
     """Full points within a quarter of the student's limit, none at the limit, broken beyond it."""
-    reach = game.students.reach[rows, None]
+    reach = game.students.reach[student]
     span = np.maximum(reach - np.floor(reach / 4), 1)
-    left = distances(game, rows, entries)
+    left = distances(game, student, entry)
     np.subtract(reach, left, out=left)
     points = np.minimum(left, span)
     points *= game.maxima[Part.TRAVEL]
     points /= span
-    np.floor(points, out=points)
+    return _with_broken(np.floor(points, out=points), left)
+
+
+def period(game: Round, student: Rows, entry: Rows) -> Floats:
+    """Points for the share of the planned days, broken when there are fewer than the student needs."""
+    students = game.students
+    points = shared_days(game, student, entry)
+    left = points - students.least_days[student]
+    points *= game.maxima[Part.PERIOD]
+    points /= students.end[student] - students.start[student] + 1
+    return _with_broken(np.floor(points, out=points), left)
+
+
+def _with_broken(points: Floats, left: Floats) -> Floats:
+    """Take points off where less than nothing is left; ``left`` is used up."""
     np.minimum(left, 0, out=left)
     left *= -BROKEN
     points += left
-    return points
-
-
-def _period(game: Round, rows: Rows, entries: Rows) -> Floats:
-    """Points for the share of the planned days, broken when there are fewer than the student needs."""
-    students = game.students
-    points = shared_days(game, rows, entries)
-    short = points - students.least_days[rows, None]
-    points *= game.maxima[Part.PERIOD]
-    points /= students.end[rows, None] - students.start[rows, None] + 1
-    np.floor(points, out=points)
-    np.minimum(short, 0, out=short)
-    short *= -BROKEN
-    points += short
     return points
 
 

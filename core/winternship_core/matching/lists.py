@@ -52,7 +52,7 @@ class Lists:
     @property
     def length(self) -> int:
         """How many placements a list can hold."""
-        return self.placement.shape[1]
+        return int(self.placement.shape[1])
 
     @classmethod
     def empty(cls, count: int, length: int) -> Lists:
@@ -68,7 +68,7 @@ def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
         step = max(1, BLOCK // max(len(entries), 1))
         for start in range(0, len(block) if len(entries) else 0, step):
             fits = evaluate(game, block[start : start + step], entries)
-            place, column = _promising(fits, lists.length) if bars is None else _reachable(game, fits, bars)
+            place, column = _promising(fits, lists.length) if bars is None else reachable(game, fits, bars)
             _write_best(game, lists, fits, place, column)
 
 
@@ -85,10 +85,10 @@ def _promising(fits: Fits, length: int) -> tuple[Rows, Rows]:
     return np.divmod(np.flatnonzero(wanted), width)
 
 
-def _reachable(game: Round, fits: Fits, bars: Bars) -> tuple[Rows, Rows]:
+def reachable(game: Round, fits: Fits, bars: Bars) -> tuple[Rows, Rows]:
     """Pairs whose placement would take the student now."""
     placements = game.entries.placement[fits.entries]
-    least = np.minimum(bars.open, bars.reserved)[placements] >> PRIORITY_SHIFT
+    least = np.minimum(bars.open[placements], bars.reserved[placements]) >> PRIORITY_SHIFT
     wanted = (fits.total >= 0) & (fits.work >= least.astype(np.float32))
     place, column = np.divmod(np.flatnonzero(wanted), len(placements))
     student = fits.rows[place]

@@ -157,9 +157,16 @@ class Market:
 
     def placement_row(self, placement_id: str) -> int:
         """The row of a placement. Raises :class:`UnknownId`."""
+        return _find(self._placements(), placement_id, PLACEMENT)
+
+    def has_placement(self, placement_id: str) -> bool:
+        """Whether there is such a placement."""
+        return placement_id in self._placements()
+
+    def _placements(self) -> dict[str, int]:
         if len(self._placement_row) != len(self.placement_ids):
             self._placement_row = {text: row for row, text in enumerate(self.placement_ids)}
-        return _find(self._placement_row, placement_id, PLACEMENT)
+        return self._placement_row
 
 
 def _find(rows: dict[str, int], received: str, kind: Text) -> int:

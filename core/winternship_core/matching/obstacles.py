@@ -6,8 +6,8 @@ They fit when no obstacle of the placement hinders the student. The name tells t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
 import numpy as np
 
@@ -29,37 +29,33 @@ _NAMED = {
 }
 
 
-def _obstacles(name: str, value: Any) -> Iterable[str]:
-    """The obstacles that one column of a placement puts up."""
-    match name:
-        case "levels":
-            return (f"{Criterion.LEVEL}:{level}" for level in LEVELS if level not in value)
-        case "routes":
-            return (f"{Criterion.ROUTE}:{route}" for route in ROUTES if route not in value)
-        case "days":
-            return (f"{Criterion.DAYS}:{day}" for day in DAYS if day not in value)
-        case "languages":
-            return (f"{Criterion.LANGUAGE}:{need.partition('@')[0]}" for need in sorted(value))
-        case "licences":
-            return (f"{Criterion.LICENCE}:{need.partition('@')[0]}" for need in sorted(value))
-        case "features":
-            return (f"{Criterion.OWN_LIMIT}:{feature}" for feature in sorted(value))
-        case "minors":
-            return () if value else (SAFETY,)
-        case _:
-            return () if value == "open" else (STATUS,)
+def _without_reason(needs: frozenset[str]) -> Iterable[str]:
+    return sorted(need.partition("@")[0] for need in needs)
+
+
+# What each column of a placement puts up, named after the criterion it belongs to.
+_PUT_UP: Final[Mapping[str, tuple[Criterion, Callable[[Any], Iterable[Any]]]]] = {
+    "levels": (Criterion.LEVEL, lambda levels: (level for level in LEVELS if level not in levels)),
+    "routes": (Criterion.ROUTE, lambda routes: (route for route in ROUTES if route not in routes)),
+    "days": (Criterion.DAYS, lambda days: (day for day in DAYS if day not in days)),
+    "languages": (Criterion.LANGUAGE, _without_reason),
+    "licences": (Criterion.LICENCE, _without_reason),
+    "features": (Criterion.OWN_LIMIT, sorted),
+    "minors": (Criterion.SAFETY, lambda welcome: () if welcome else ("",)),
+    "status": (Criterion.STATUS, lambda status: () if status == "open" else ("",)),
+}
 
 
 def put_up(columns: Columns, codes: Codes, count: int) -> Masks:
     """The obstacles of every placement; new ones are added to ``codes``."""
-    names = ("levels", "routes", "days", "languages", "licences", "features", "minors", "status")
-    masks = {
-        name: [_mask(codes.add(text) for text in _obstacles(name, value)) for value in columns[name].values]
-        for name in names
-    }
+    masks = {}
+    for name, (criterion, what) in _PUT_UP.items():
+        masks[name] = [
+            _mask(codes.add(f"{criterion}:{word}") for word in what(value)) for value in columns[name].values
+        ]
     result = np.zeros((_words(codes), count), np.uint64)
-    for name in names:
-        result |= _spread(masks[name], columns[name], len(result))
+    for name, column_masks in masks.items():
+        result |= _spread(column_masks, columns[name], len(result))
     return result
 
 

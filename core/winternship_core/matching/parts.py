@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
+from numpy.typing import NDArray
 
 from winternship_core.matching.arrays import Ints, Longs, Rows, offsets, spans, take
 from winternship_core.matching.rounds import Round
 
 PER_STUDENT: Final = 8000  # all but judging costs a student as much as this many entries, as measured
-Part = tuple[Round, Rows, Rows]  # the smaller round; its students and its placements as rows of the whole
+Part = tuple[
+    Round, Rows, NDArray[np.integer]
+]  # the smaller round; its students and its placements as rows of the whole
 
 
 def independent(game: Round) -> tuple[Ints, int]:
@@ -23,10 +24,21 @@ def independent(game: Round) -> tuple[Ints, int]:
     order = np.argsort(game.entries.placement, kind="stable")
     placement, programme = game.entries.placement[order], programme[order]
     same = placement[1:] == placement[:-1]
-    links = (programme[:-1][same], programme[1:][same])
-    graph = coo_matrix((np.ones(len(links[0]), np.int8), links), shape=(count, count))
-    parts, label = connected_components(graph, directed=False)
-    return label.astype(np.int32), int(parts)
+    links = np.unique(np.stack([programme[:-1][same], programme[1:][same]]), axis=1)
+    return _joined(links[0], links[1], count)
+
+
+def _joined(one: Rows, other: Rows, count: int) -> tuple[Ints, int]:
+    """Number the groups of things that are linked, directly or through others: the lowest name spreads."""
+    name = np.arange(count)
+    while True:
+        before = name.copy()
+        np.minimum.at(name, one, before[other])
+        np.minimum.at(name, other, before[one])
+        name = name[name]
+        if (name == before).all():
+            groups, label = np.unique(name, return_inverse=True)
+            return label.reshape(-1).astype(np.int32), len(groups)
 
 
 def work(game: Round) -> Longs:
@@ -87,4 +99,3 @@ def _part(game: Round, programmes: Rows) -> Part:
         reserved=game.reserved[placements],
     )
     return smaller, students, placements
-

@@ -30,7 +30,7 @@ def choose(game: Round, student: Rows, placement: Ints, priority: Longs) -> Choi
     """Every placement chooses among the students given for it (those it held and those who ask)."""
     order = np.lexsort((-priority, placement))
     student, placement, priority = student[order], placement[order], priority[order]
-    first = np.flatnonzero(np.concatenate([[True], placement[1:] != placement[:-1]]))
+    first = np.flatnonzero(np.diff(placement, prepend=-1))
     size = np.diff(np.append(first, len(placement)))
     on_reserved = np.zeros(len(placement), np.bool_)
     reserved = game.reserved[placement]
@@ -46,7 +46,7 @@ def choose(game: Round, student: Rows, placement: Ints, priority: Longs) -> Choi
 
 def _count_before(flags: Flags, first: Rows, size: Rows) -> Rows:
     """For each row, how many flagged rows of the same placement come before it."""
-    before = np.cumsum(flags) - flags
+    before: Rows = np.cumsum(flags) - flags
     counted: Rows = before - np.repeat(before[first], size)
     return counted
 

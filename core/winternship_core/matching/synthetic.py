@@ -54,8 +54,9 @@ class Sample:
 def make_sample(students: int, placements: int, seed: int = 1) -> Sample:
     """A market of this many students and placements; the same numbers give the same market."""
     draw = np.random.default_rng(seed)
-    count = max(1, min(450, students // 60))
-    towns = _towns(draw, max(1, min(1200, students // 40)))
+    count = max(1, min(450, students // 250))
+    scale = min(1.0, (students / 100_000) ** 0.5)
+    towns = _towns(draw, max(1, min(1200, students // 40)), scale)
     popularity = 1 / np.arange(1, count + 1) ** 0.9
     popularity /= popularity.sum()
     return Sample(
@@ -74,9 +75,11 @@ def _work(programme: int) -> list[str]:
     return [f"{_code(programme)}-W{number}" for number in range(1, 9 + programme % 5)]
 
 
-def _towns(draw: Draw, count: int) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+def _towns(
+    draw: Draw, count: int, scale: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     size = 1 / np.arange(1, count + 1) ** 0.9
-    return size / size.sum(), draw.integers(0, WIDTH_M, count), draw.integers(0, HEIGHT_M, count)
+    return size / size.sum(), draw.random(count) * scale * WIDTH_M, draw.random(count) * scale * HEIGHT_M
 
 
 def _places(draw: Draw, count: int, towns: Any, spread: int, step: int) -> dict[str, Column]:
@@ -262,7 +265,7 @@ def _work_of(programmes: Column, offered: Column) -> Column:
     values = []
     for number in both.tolist():
         own = offered.values[number % len(offered.values)]
-        others = [code for code in programmes.values[number // len(offered.values)]]
+        others = sorted(programmes.values[number // len(offered.values)])
         extra = (
             {word for code in others for word in _work(int(code) - 25000)[:7]} if len(others) > 1 else set()
         )

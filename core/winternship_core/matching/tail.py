@@ -72,7 +72,7 @@ def _ask(game: Round, seats: Seats, lists: Lists, tables: dict[int, Table], stud
     for placement, work in zip(lists.placement[student].tolist(), lists.work[student].tolist(), strict=True):
         if placement < 0:
             break
-        table = tables.get(placement) or _open_table(game, seats, tables, placement)
+        table = tables.get(placement) or open_table(game, seats, tables, placement)
         entitled = table.reserved_seats > 0 and _entitled(game, student, placement)
         priority = (work << PRIORITY_SHIFT) + tie
         if priority > table.bar(entitled):
@@ -80,7 +80,8 @@ def _ask(game: Round, seats: Seats, lists: Lists, tables: dict[int, Table], stud
     return student
 
 
-def _open_table(game: Round, seats: Seats, tables: dict[int, Table], placement: int) -> Table:
+def open_table(game: Round, seats: Seats, tables: dict[int, Table], placement: int) -> Table:
+    """Lay the table of a placement with those it holds, and keep it in ``tables``."""
     table = Table(int(game.seats[placement]), int(game.reserved[placement]))
     first = int(seats.first[placement])
     held = slice(first, first + int(seats.filled[placement]))

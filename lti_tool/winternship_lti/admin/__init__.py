@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import activities, outcomes, people, platforms
+from . import activities, health, invitations, keys, outcomes, people, platforms, roles
 
-__all__ = ["activities", "outcomes", "people", "platforms"]
+__all__ = ["activities", "health", "invitations", "keys", "outcomes", "people", "platforms", "roles"]
 
 admin.site.site_header = "winternship"
 admin.site.site_title = "winternship"

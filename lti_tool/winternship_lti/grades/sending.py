@@ -1,36 +1,30 @@
 """Sends the outcomes whose time has come, each once, and remembers what the platform said.
 
-A row is claimed by moving its next try ahead (a lease), so two workers never send it together and a killed worker's
-row comes back by itself. Only the newest score of a person is ever sent, so order cannot be lost.
+A row is claimed with a lease, so two workers never send it together and a killed worker's row comes back by itself.
+Only the newest score of a person is ever sent, and each try is stamped later than the one before, so order cannot
+be lost.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import random
-import time
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ..access import resting
+from ..access.pace import pace
 from ..models import Outcome
 from ..protocol import errors
-from ..protocol.http import Http
-from ..protocol.services.ags import ActivityProgress, GradingProgress, Score, post_score
-from ..registry import registry
-from .tokens import Tokens
+from . import closing
+from .delivery import deliver
 
 log = logging.getLogger("winternship.grades")
 
-LEASE = dt.timedelta(seconds=60)
 BATCH = 100
-FIRST_WAIT, LONGEST_WAIT = 5.0, 6 * 3600.0
-HTTP = Http()
-TOKENS = Tokens(HTTP)
-# Two scores within one second are refused by platforms that compare whole seconds (Moodle).
-STEP = dt.timedelta(seconds=1)
+REFUSED_TOKEN_SECONDS = 300.0  # an administrator must mend something; nobody's grade is lost meanwhile
 
 
 @dataclass(slots=True)
@@ -45,90 +39,82 @@ class Tally:
 def send_due() -> Tally:
     """Send what is due, and return the tally. Safe to run in several processes at once."""
     tally = Tally()
-    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=timezone.now())
-    keys = list(
-        Outcome.objects.filter(due, state=Outcome.State.WAITING)
-        .order_by("next_try_at")[:BATCH]
-        .values_list("pk", "next_try_at")
-    )
-    for pk, seen in keys:
-        outcome = _claim(pk, seen)
-        if outcome is not None:
+    while True:
+        before, rows = tally.sent, _due()
+        _send_all(rows, tally)
+        # A whole batch without a success is a platform's trouble, not a queue that is worth hurrying for.
+        if len(rows) < BATCH or tally.sent == before:
+            return tally
+
+
+def _send_all(rows: list[Outcome], tally: Tally) -> None:
+    for outcome in rows:
+        if resting.seconds_left(_platform_pk(outcome)) or not _claim(outcome):
+            continue
+        try:
             _send(outcome, tally)
-    return tally
+        except Exception as error:  # one row must never keep the others waiting
+            log.exception("grade result=broken outcome=%s error=%s", outcome.pk, type(error).__name__)
+            closing.postpone(outcome, "broken", pace().back_off(outcome.attempts))
+            tally.postponed += 1
 
 
-def _claim(pk: int, seen: dt.datetime | None) -> Outcome | None:
-    same = {"next_try_at": seen} if seen else {"next_try_at__isnull": True}
-    won = Outcome.objects.filter(pk=pk, state=Outcome.State.WAITING, **same).update(
-        next_try_at=timezone.now() + LEASE, attempts=F("attempts") + 1
+def _due() -> list[Outcome]:
+    now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    return list(
+        Outcome.objects.select_related("person", "link__deployment")
+        .filter(free, state=Outcome.State.WAITING, next_try_at__lte=now)
+        .exclude(link__deployment__registration__in=resting.resting())
+        .order_by("next_try_at")[:BATCH]
     )
-    return Outcome.objects.select_related("person", "link__deployment").get(pk=pk) if won else None
+
+
+def _claim(outcome: Outcome) -> bool:
+    """Take the row as it was read, and stamp it: with a moment later than any used for it before [AGS 3.4.1]."""
+    now = timezone.now()
+    lease = now + dt.timedelta(seconds=pace().lease)
+    step = dt.timedelta(seconds=pace().step)
+    stamp = max(now, outcome.stamped_at + step) if outcome.stamped_at else now
+    same = Outcome.objects.filter(
+        pk=outcome.pk, state=Outcome.State.WAITING, version=outcome.version, leased_until=outcome.leased_until
+    )
+    won = same.update(leased_until=lease, stamped_at=stamp, attempts=F("attempts") + 1)
+    outcome.leased_until, outcome.stamped_at = lease, stamp
+    outcome.attempts += 1
+    return bool(won)
 
 
 def _send(outcome: Outcome, tally: Tally) -> None:
-    moment = _timestamp(outcome)
     try:
-        _post(outcome, moment)
-    except errors.ServiceUnavailable as error:
-        _postpone(outcome, error.code, error.retry_after)
+        deliver(outcome)
+    except (errors.PlatformUnavailable, errors.AccessExpired, errors.ScoreSuperseded) as error:
+        closing.postpone(outcome, error.code, _wait(outcome, error))
         tally.postponed += 1
-    except errors.AccessExpired as error:
-        _postpone(outcome, error.code, None)
-        tally.postponed += 1
-    except errors.ScoreSuperseded as error:
-        # The platform's clock is ahead of ours, or an answer was lost on the way: a later timestamp settles both.
-        _postpone(outcome, error.code, STEP.total_seconds() * outcome.attempts)
+    except (errors.TokenRefused, errors.RegistrationUnknown) as error:
+        # Not this person's matter, but the registration's: everyone waits until it is mended.
+        resting.rest(_platform_pk(outcome), REFUSED_TOKEN_SECONDS)
+        closing.postpone(outcome, error.code, pace().after(REFUSED_TOKEN_SECONDS))
+        log.warning("grade result=%s outcome=%s detail=%s", error.code, outcome.pk, error.detail)
         tally.postponed += 1
     except errors.LtiError as error:
-        _finish(outcome, Outcome.State.REFUSED, problem=error.code)
+        closing.refuse(outcome, error.code)
         log.warning("grade result=%s outcome=%s detail=%s", error.code, outcome.pk, error.detail)
         tally.refused += 1
     else:
-        _finish(outcome, Outcome.State.SENT, sent_at=moment, sent_version=outcome.version)
+        closing.sent(outcome)
         tally.sent += 1
 
 
-def _post(outcome: Outcome, moment: dt.datetime) -> None:
-    platform = registry.get(outcome.link.deployment.registration_id)
-    if platform is None:
-        raise errors.RegistrationUnknown("the registration is not active any more")
-    score = Score(
-        user_id=outcome.person.subject,
-        timestamp=moment,
-        activity_progress=ActivityProgress.COMPLETED,
-        grading_progress=GradingProgress.FULLY_GRADED,
-        given=outcome.score,
-        maximum=outcome.score_maximum,
-    )
-    try:
-        post_score(HTTP, outcome.line_item, score, access_token=TOKENS.get(platform), now=time.time())
-    except errors.AccessExpired:
-        # Once: the platform may have forgotten its tokens. Twice would be its mistake, not ours.
-        token = TOKENS.renew(platform)
-        post_score(HTTP, outcome.line_item, score, access_token=token, now=time.time())
+def _wait(outcome: Outcome, error: errors.LtiError) -> float:
+    asked = error.retry_after if isinstance(error, errors.ServiceUnavailable) else None
+    if asked is not None:
+        return pace().after(asked)
+    if isinstance(error, errors.ScoreSuperseded):
+        # The platform's clock is ahead of ours: a later timestamp settles it.
+        return pace().step + pace().back_off(outcome.attempts, pace().step)
+    return pace().back_off(outcome.attempts)
 
 
-def _timestamp(outcome: Outcome) -> dt.datetime:
-    """Return a moment later than any sent before for this row; the platform refuses anything else [AGS 3.4.1]."""
-    now = timezone.now()
-    return max(now, outcome.sent_at + STEP) if outcome.sent_at else now
-
-
-def _postpone(outcome: Outcome, problem: str, asked: float | None) -> None:
-    wait = min(FIRST_WAIT * 2 ** min(outcome.attempts, 20), LONGEST_WAIT)
-    jittered = random.uniform(wait / 2, wait)  # noqa: S311 - spreads load, guards nothing
-    seconds = asked if asked is not None else jittered
-    Outcome.objects.filter(pk=outcome.pk, version=outcome.version).update(
-        next_try_at=timezone.now() + dt.timedelta(seconds=seconds), problem=problem
-    )
-
-
-def _finish(outcome: Outcome, state: str, **values: object) -> None:
-    """Close the row, unless a newer score came in meanwhile: then only what the platform has is noted."""
-    changed = {**values, "state": state, "next_try_at": None, "problem": values.get("problem", "")}
-    done = Outcome.objects.filter(pk=outcome.pk, version=outcome.version).update(**changed)
-    if not done and state == Outcome.State.SENT:
-        Outcome.objects.filter(pk=outcome.pk).update(
-            sent_at=values["sent_at"], sent_version=outcome.version, next_try_at=timezone.now()
-        )
+def _platform_pk(outcome: Outcome) -> int:
+    return outcome.link.deployment.registration_id

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .activities import Context, Membership, ResourceLink
+from .invitations import Invitation
 from .launches import LaunchSession, LoginTransaction
-from .outcomes import Outcome
+from .notices import ContextCopy, Notice, NoticeService
+from .observations import ObservedPlatform, PlatformHealth, Refusal, RoleChange
+from .outcomes import LineItem, Outcome
 from .people import Person
 from .platforms import Deployment, Registration, ToolKey
 from .state import BlockState
@@ -12,13 +15,22 @@ from .state import BlockState
 __all__ = [
     "BlockState",
     "Context",
+    "ContextCopy",
     "Deployment",
+    "Invitation",
     "LaunchSession",
+    "LineItem",
     "LoginTransaction",
     "Membership",
+    "Notice",
+    "NoticeService",
+    "ObservedPlatform",
     "Outcome",
     "Person",
+    "PlatformHealth",
+    "Refusal",
     "Registration",
     "ResourceLink",
+    "RoleChange",
     "ToolKey",
 ]

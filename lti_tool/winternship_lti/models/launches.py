@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -53,8 +51,6 @@ class LaunchSession(models.Model):
         PICK = "pick", _("choosing content")
         REVIEW = "review", _("reviewing someone's work")
         PRIVACY = "privacy", _("asking what is kept of someone")
-
-    WITH_LINK: ClassVar = (Kind.ACTIVITY, Kind.REVIEW)
 
     id = models.CharField(max_length=32, primary_key=True)
     secret_hash = models.CharField(max_length=64)

@@ -123,21 +123,30 @@ class Deployment(models.Model):
 class ToolKey(models.Model):
     """A key pair that we sign with; the private half is stored encrypted (see `keyring`).
 
-    Born by `winternship make_key` (the first one when it is needed), retired when a newer one signs.
+    Born as the next key, or as the active one when there is none; published before it signs, and for a week
+    after it stopped; then deleted by `tidy` or `winternship keys retire`.
     """
 
     class State(models.TextChoices):
+        NEXT = "next", _("published, will sign")
         ACTIVE = "active", _("signs")
         RETIRED = "retired", _("still published")
 
     kid = models.CharField(max_length=64, unique=True)
     sealed = models.TextField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
-    created_at = models.DateTimeField(auto_now_add=True)
+    public = models.JSONField(help_text="The public half as JWK, so that publishing needs no secret.")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    created_at = models.DateTimeField(_("published since"), auto_now_add=True)
+    retired_at = models.DateTimeField(_("stopped signing"), null=True)
 
     class Meta:
         verbose_name = _("signing key")
         verbose_name_plural = _("signing keys")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["state"], condition=~models.Q(state="retired"), name="wlti_key_one_of_each"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.kid

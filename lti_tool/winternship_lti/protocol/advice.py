@@ -62,6 +62,38 @@ CHECK_PERSON: Final = Text(
     nl="Kijk of deze persoon in de cursus zit als student en of de cijferkolom nog bestaat.",
     en="Check that this person is in the course as a student, and that the grade column still exists.",
 )
+CHOOSE_AGAIN: Final = Text(
+    nl="Deze plek in de cursus neemt je keuze zo niet aan. Ga terug en kies opnieuw.",
+    en="This place in the course does not take your choice like this. Go back and choose again.",
+)
+MAKE_COLUMN: Final = Text(
+    nl="Geef de activiteit in de leeromgeving een cijfer, of sta toe dat de tool cijferkolommen maakt.",
+    en="Give the activity a grade in the platform, or let the tool make grade columns.",
+)
+CHECK_REGISTERING: Final = Text(
+    nl="De leeromgeving beschrijft zichzelf niet goed. Plak de link daar opnieuw, of registreer met de hand.",
+    en="The platform does not describe itself properly. Paste the link there again, or register by hand.",
+)
+START_REGISTERING_AGAIN: Final = Text(
+    nl="De leeromgeving weigerde de registratie. Plak de link daar nog eens, of registreer met de hand.",
+    en="The platform refused the registration. Paste the link there once more, or register by hand.",
+)
+REGISTER_BY_HAND: Final = Text(
+    nl="Verwijder de tool weer in de leeromgeving en registreer met de hand.",
+    en="Remove the tool from the platform again, and register by hand.",
+)
+NAME_ISSUER: Final = Text(
+    nl="Klopt deze issuer? Maak dan een nieuwe uitnodiging waarin hij staat. Anders: vertrouw dit niet.",
+    en="Is this issuer right? Then make a new invitation that names it. Otherwise do not trust this.",
+)
+ALLOW_NETWORK: Final = Text(
+    nl="Staat de leeromgeving in een eigen netwerk? Zet dan WINTERNSHIP_ALLOW_PRIVATE_NETWORKS aan.",
+    en="Is the platform in a private network? Then switch on WINTERNSHIP_ALLOW_PRIVATE_NETWORKS.",
+)
+CHANGE_BY_HAND: Final = Text(
+    nl="Deze koppeling bestaat al en is niet veranderd. Pas haar zo nodig aan in het beheer.",
+    en="This connection exists already and was not changed. Change it in the admin if need be.",
+)
 NOTHING_TO_DO: Final = Text(
     nl="Dit was al verwerkt. Je hoeft niets te doen.",
     en="This was dealt with before. There is nothing to do.",

@@ -6,7 +6,7 @@
     ├── Malformed (400)               nothing: the request makes no sense
     │   ├── LoginParameterMissing · LoginParameterInvalid · LoginTargetRefused · RegistrationAmbiguous
     │   ├── TokenTooLarge · TokenMalformed · ClaimsMalformed
-    │   └── NoticeMalformed · ScoreInvalid
+    │   └── NoticeMalformed · ScoreInvalid · SelectionRefused
     ├── Insecure (401)                start again from the course
     │   ├── StateUnknown · StateMismatch · BrowserUnproven · NonceMismatch
     │   ├── AlgorithmRefused · CritRefused · KidMissing · KidUnknown · SignatureInvalid
@@ -16,17 +16,17 @@
     │   ├── RolesInvalid · SubjectInvalid · ResourceLinkInvalid · ContextInvalid
     │   └── DeepLinkingInvalid · SubmissionReviewInvalid · DataPrivacyInvalid · NoticeInvalid · AccessExpired
     ├── NotAllowed (403)              ask someone who decides
-    │   ├── RegistrationUnknown · DeploymentPending · DeploymentBlocked · PlatformDeclined
+    │   ├── AddressRefused · RegistrationUnknown · DeploymentPending · DeploymentBlocked · PlatformDeclined
     │   ├── DeepLinkingNotAllowed · ReviewNotAllowed
-    │   └── TokenRefused · ServiceRefused
+    │   └── TokenRefused · ServiceRefused · ServiceNotFound · LineItemAbsent
     ├── Conflict (409)                nothing: it was done before
     │   └── Replayed · ScoreSuperseded
     └── PlatformUnavailable (503)     try again later
         └── PlatformKeysUnavailable · ServiceUnavailable
 
 Clauses: Sec = 1EdTech Security Framework 1.0, Core = LTI Core 1.3, DL = Deep Linking 2.0, AGS = Assignment
-and Grade Services 2.0, SR = Submission Review 1.0, DP = Data Privacy Launch, PNS = Platform Notification
-Service 1.0, RFC = IETF.
+and Grade Services 2.0, DR = Dynamic Registration 1.0, SR = Submission Review 1.0, DP = Data Privacy Launch,
+PNS = Platform Notification Service 1.0, RFC = IETF. Those of dynamic registration are in its own package.
 """
 
 from __future__ import annotations
@@ -130,6 +130,10 @@ class NoticeMalformed(Malformed, code="notice_malformed", spec="PNS 1.0"):
 
 class ScoreInvalid(Malformed, code="score_invalid", spec="AGS 3.4.1", advice=to_do.REPORT_US):
     """This tool was about to send a score that no platform may accept."""
+
+
+class SelectionRefused(Malformed, code="selection_refused", spec="DL 4.5", advice=to_do.CHOOSE_AGAIN):
+    """What was chosen is not what the platform said it takes, so it is not sent."""
 
 
 # --- 401: the login ---
@@ -313,6 +317,18 @@ class ServiceRefused(NotAllowed, code="service_refused", spec="AGS 3.4", advice=
     """The platform's service refuses, and will refuse the same again."""
 
 
+class ServiceNotFound(NotAllowed, code="service_not_found", spec="AGS 3.2", advice=to_do.CHECK_PERSON):
+    """What the service was asked for, such as a grade column, is not there (any more)."""
+
+
+class LineItemAbsent(NotAllowed, code="line_item_absent", spec="AGS 3.2", advice=to_do.MAKE_COLUMN):
+    """The activity has no grade column in the platform, and this tool may not make one."""
+
+
+class AddressRefused(NotAllowed, code="address_refused", spec="RFC 6890 2.2", advice=to_do.ALLOW_NETWORK):
+    """The address lies in a private network, or on this machine, and calling it was not allowed."""
+
+
 # --- 409, 503 ---
 
 
@@ -331,8 +347,12 @@ class PlatformKeysUnavailable(
 
 
 class ServiceUnavailable(PlatformUnavailable, code="service_unavailable", spec="RFC 9110 15.6"):
-    """A platform's service is away, too busy or too slow; `retry_after` is what it asked for, in seconds."""
+    """A platform's service is away, too busy or too slow; `retry_after` is what it asked for, in seconds.
 
-    def __init__(self, detail: str = "", *, retry_after: float | None = None) -> None:
+    `for_all` tells that every other request to this platform would fare the same just now.
+    """
+
+    def __init__(self, detail: str = "", *, retry_after: float | None = None, for_all: bool = False) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+        self.for_all = for_all

@@ -12,6 +12,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from .errors import ServiceUnavailable
+from .network import Network, PinnedAdapter
 from .urls import origin, web_url
 
 USER_AGENT: Final = "winternship-lti/1.3"  # some platforms answer 403 to a request without one
@@ -33,7 +34,8 @@ class Http:
     """One pool of connections to platforms, for all threads of a process.
 
     Redirects are not followed, cookies not kept, answers not unpacked, credentials never taken from the
-    environment (proxies are). https only, but for loopback and with `allow_http`.
+    environment (proxies are). https only, but for loopback and with `allow_http`. With a `network`, it decides
+    which machines may be called. `limit` is the largest answer, in bytes.
     """
 
     def __init__(
@@ -42,11 +44,17 @@ class Http:
         allow_http: bool = False,
         connect_seconds: float = CONNECT_SECONDS,
         seconds: float = TOTAL_SECONDS,
+        limit: int = ANSWER_LIMIT,
+        network: Network | None = None,
     ) -> None:
         self._allow_http = allow_http
         self._connect_seconds = connect_seconds
         self._seconds = seconds
+        self._limit = limit
         self._session = requests.Session()
+        if network is not None:
+            for scheme in ("https://", "http://"):
+                self._session.mount(scheme, PinnedAdapter(network))
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.auth = _no_credentials
@@ -56,7 +64,8 @@ class Http:
     ) -> Answer:
         """Send one request and read the whole answer, whatever its status.
 
-        Raises ServiceUnavailable for an address not allowed, and for an answer too late or too large.
+        Raises ServiceUnavailable for an address not allowed, and for an answer too late or too large;
+        AddressRefused for a machine that the network does not let us call.
         """
         if web_url(url, allow_http=self._allow_http) is None:
             raise ServiceUnavailable(f"received the address {origin(url)}, allowed are https and loopback")
@@ -72,9 +81,10 @@ class Http:
                 timeout=(self._connect_seconds, self._seconds),
             ) as response:
                 names = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, names, _read(response, deadline))
+                return Answer(response.status_code, names, _read(response, deadline, self._limit))
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            raise ServiceUnavailable(f"no answer from {origin(url)}: {type(error).__name__}") from error
+            said = f"no answer from {origin(url)}: {type(error).__name__}"
+            raise ServiceUnavailable(said, for_all=True) from error
 
 
 def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -82,14 +92,14 @@ def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedReque
     return request
 
 
-def _read(response: requests.Response, deadline: float) -> bytes:
+def _read(response: requests.Response, deadline: float, limit: int) -> bytes:
     body = bytearray()
     while time.monotonic() < deadline:
         # `read1` gives what is there, so that a platform that sends drop by drop meets the deadline too.
-        part = response.raw.read1(ANSWER_LIMIT + 1 - len(body), decode_content=False)
+        part = response.raw.read1(limit + 1 - len(body), decode_content=False)
         if not part:
             return bytes(body)
         body += part
-        if len(body) > ANSWER_LIMIT:
-            raise ServiceUnavailable(f"received more than {ANSWER_LIMIT} bytes")
+        if len(body) > limit:
+            raise ServiceUnavailable(f"received more than {limit} bytes")
     raise ServiceUnavailable("the answer took too long")

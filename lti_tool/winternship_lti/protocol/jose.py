@@ -143,9 +143,14 @@ def _tool_key(key: RSAKey) -> ToolKey:
     return ToolKey(kid=key.thumbprint(), _key=key)
 
 
+def public_jwk(key: ToolKey) -> dict[str, object]:
+    """What platforms need to check what this key signed [RFC 7517 4]; no private member is in it."""
+    return dict(key._key.as_dict(private=False, kid=key.kid, use="sig", alg="RS256"))
+
+
 def public_jwks(keys: Iterable[ToolKey]) -> dict[str, object]:
-    """The document that platforms fetch to check what we sign [Sec 6.3]; no private member is in it."""
-    return {"keys": [key._key.as_dict(private=False, kid=key.kid, use="sig", alg="RS256") for key in keys]}
+    """The document that platforms fetch to check what we sign [Sec 6.3]."""
+    return {"keys": [public_jwk(key) for key in keys]}
 
 
 def sign(claims: Mapping[str, object], key: ToolKey) -> str:

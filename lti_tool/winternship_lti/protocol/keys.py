@@ -68,12 +68,20 @@ class KeyStore:
     Keys are kept as long as the answer says (`max-age`, between 5 minutes and 24 hours; an hour when it
     says nothing). A `kid` that is not known makes one new question per 10 seconds and address. While one
     thread asks, the others wait for its answer. When the answer is bad, keys known from before stay good
-    for another 24 hours.
+    for another 24 hours. `told` hears of every question: the address, and what was wrong with the answer or "".
     """
 
-    def __init__(self, fetcher: Fetcher, *, now: Callable[[], float], max_addresses: int = 5000) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        now: Callable[[], float],
+        max_addresses: int = 5000,
+        told: Callable[[str, str], None] | None = None,
+    ) -> None:
         self._fetcher = fetcher
         self._now = now
+        self._told = told
         self._max_addresses = max_addresses
         self._slots: dict[str, _Slot] = {}
         self._slots_lock = Lock()
@@ -121,10 +129,12 @@ class KeyStore:
             keys = parse_jwks(response)
         except PlatformKeysUnavailable as error:
             slot.failure = error.detail
-            return
-        fresh_until = self._now() + time_to_live(response.headers)
-        slot.key_set = _KeySet(keys, fresh_until, fresh_until + STALE_IF_ERROR)
-        slot.failure = ""
+        else:
+            fresh_until = self._now() + time_to_live(response.headers)
+            slot.key_set = _KeySet(keys, fresh_until, fresh_until + STALE_IF_ERROR)
+            slot.failure = ""
+        if self._told is not None:
+            self._told(url, slot.failure)
 
 
 def _fresh_key(key_set: _KeySet | None, kid: str, now: float) -> jose.PlatformKey | None:

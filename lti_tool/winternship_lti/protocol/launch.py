@@ -79,6 +79,7 @@ def _check_nonce(claims: Claims, transaction: LoginTransaction) -> None:
         received = nonce if isinstance(nonce, str) else ""
         raise errors.NonceMismatch("received a nonce that is not of this login", received=received)
 
+
 def _message_type(claims: Claims) -> str:
     received = claims.get(names.MESSAGE_TYPE)
     if not isinstance(received, str) or received not in messages.CHECKS:

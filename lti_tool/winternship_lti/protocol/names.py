@@ -16,6 +16,10 @@ RESOURCE_LINK: Final = "LtiResourceLinkRequest"
 DEEP_LINKING: Final = "LtiDeepLinkingRequest"
 SUBMISSION_REVIEW: Final = "LtiSubmissionReviewRequest"
 DATA_PRIVACY: Final = "DataPrivacyLaunchRequest"
+DEEP_LINKING_RESPONSE: Final = "LtiDeepLinkingResponse"
+
+# The one type of content item that is a launch of this tool [DL 3.2]
+RESOURCE_LINK_ITEM: Final = "ltiResourceLink"
 
 # Notices [PNS 1.0]
 HELLO_WORLD_NOTICE: Final = "LtiHelloWorldNotice"
@@ -39,6 +43,8 @@ NOTICE: Final = _LTI + "notice"
 ORIGIN_CONTEXTS: Final = _LTI + "origin_contexts"
 NRPS_SERVICE: Final = _NRPS + "claim/namesroleservice"
 DEEP_LINKING_SETTINGS: Final = _DL + "deep_linking_settings"
+DEEP_LINKING_DATA: Final = _DL + "data"
+CONTENT_ITEMS: Final = _DL + "content_items"
 
 # Scopes [AGS 3.1, NRPS 2.3]
 SCOPE_LINEITEM: Final = _AGS + "scope/lineitem"

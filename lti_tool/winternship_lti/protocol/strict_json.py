@@ -12,12 +12,25 @@ def loads_object(data: bytes) -> dict[str, object]:
 
     UTF-8 only; the same name twice, NaN and Infinity, any other top value and endless nesting are refused.
     """
-    try:
-        value = _DECODER.decode(data.decode("utf-8"))
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    value = _loads(data)
     if not isinstance(value, dict):
         raise ValueError("not an object")
+    return value
+
+
+def loads_list(data: bytes) -> list[object]:
+    """The one JSON list in `data`, by the same rules."""
+    value = _loads(data)
+    if not isinstance(value, list):
+        raise ValueError("not a list")
+    return value
+
+
+def _loads(data: bytes) -> object:
+    try:
+        value: object = _DECODER.decode(data.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     return value
 
 

@@ -8,10 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import LaunchSession, Outcome
+from ..grades import queueing
+from ..models import Outcome
 from .visit import Visit
-
-SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 
 
 def publish(visit: Visit, event_type: str, data: dict[str, Any]) -> None:
@@ -42,8 +41,7 @@ def _grade(visit: Visit, data: dict[str, Any]) -> None:
         if (outcome.score, outcome.score_maximum) == (score, maximum):
             return
         outcome.score, outcome.score_maximum = score, maximum
-        _queue(outcome)
-        outcome.save()
+        queueing.put_in_line(outcome)
 
 
 def _completion(visit: Visit, completion: float) -> None:
@@ -65,24 +63,3 @@ def _locked(visit: Visit) -> Outcome:
         Outcome.objects.bulk_create([Outcome(**key, changed_at=timezone.now())], ignore_conflicts=True)
         found = query.get()
     return found
-
-
-def _queue(outcome: Outcome) -> None:
-    """Put the newest score in line, if the newest visit was told where scores go [AGS 3.1]."""
-    visit = (
-        LaunchSession.objects.filter(person_id=outcome.person_id, link_id=outcome.link_id)
-        .order_by("-expires_at")
-        .values_list("ags", flat=True)
-        .first()
-    ) or {}
-    outcome.version += 1
-    outcome.changed_at = timezone.now()
-    outcome.attempts = 0
-    outcome.problem = ""
-    line_item = visit.get("lineitem") or ""
-    if line_item and SCORE_SCOPE in visit.get("scope", []):
-        outcome.line_item = line_item
-        outcome.state = Outcome.State.WAITING
-        outcome.next_try_at = timezone.now()
-    else:
-        outcome.state = Outcome.State.NOTHING

@@ -50,6 +50,11 @@ class ToolRuntime(Runtime):
         )
 
     @property
+    def is_author_mode(self) -> bool:
+        """Whether the page is a preview: blocks ask by this name, which Studio's preview made common."""
+        return self.visit.is_preview
+
+    @property
     def user_id(self) -> int | None:
         """The person's key; blocks find it in `scope_ids.user_id` too."""
         return self.visit.person

@@ -11,7 +11,10 @@ from .keys import UsageId
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A person at a link. `base_path` starts and ends with a slash; `person` is None for someone unknown."""
+    """A person at a link. `base_path` starts and ends with a slash; `person` is None for someone unknown.
+
+    A preview is for an author who has not placed the block yet: link 0, nobody's state, and nothing is kept.
+    """
 
     base_path: str
     link: int
@@ -21,6 +24,7 @@ class Visit:
     is_instructor: bool = False
     language: str = "en"
     field_defaults: Mapping[str, Any] = field(default_factory=dict)
+    is_preview: bool = False
 
     @property
     def root(self) -> UsageId:

@@ -1,9 +1,9 @@
 """Everything that can go wrong with the fake platform, so that a test says what it expected.
 
-    LmsError
-    ├── Refused          the platform answers a request with an error, as an HTTP status and a code
-    ├── LaunchRefused    the platform shows an error page instead of sending the browser back to the tool
-    └── Misused          the test asks for what this platform does not have
+LmsError
+├── Refused          the platform answers a request with an error, as an HTTP status and a code
+├── LaunchRefused    the platform shows an error page instead of sending the browser back to the tool
+└── Misused          the test asks for what this platform does not have
 """
 
 from __future__ import annotations

@@ -99,43 +99,49 @@ class _Server(ThreadingHTTPServer):
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
 
-def _handler(server: LocalServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Request(self.command, self.path, headers, body)
-            server.seen.append(request)
-            reply = server.respond(request)
-            time.sleep(reply.wait)
-            if reply.lost:
-                self.close_connection = True
-                return
-            try:
-                self._send(reply)
-            except OSError:
-                self.close_connection = True  # the client went away, as a client with a limit does
-
-        def do_POST(self) -> None:
-            self.do_GET()
-
-        def do_PUT(self) -> None:
-            self.do_GET()
-
-        def do_DELETE(self) -> None:
-            self.do_GET()
-
-        def _send(self, reply: Reply) -> None:
-            self.send_response(reply.status, reply.reason)
-            for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            for byte in reply.body if reply.drip else b"":
-                time.sleep(reply.drip)
-                self.wfile.write(bytes([byte]))
-            self.wfile.write(b"" if reply.drip else reply.body)
-
-        def log_message(self, *args: object) -> None:
-            """Tests stay silent."""
+def _handler(local: LocalServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(_Handler):
+        server_of = local
 
     return Handler
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server_of: LocalServer
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.command, self.path, headers, body)
+        self.server_of.seen.append(request)
+        reply = self.server_of.respond(request)
+        time.sleep(reply.wait)
+        if reply.lost:
+            self.close_connection = True
+            return
+        try:
+            self._send(reply)
+        except OSError:
+            self.close_connection = True  # the client went away, as a client with a limit does
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def do_PUT(self) -> None:
+        self.do_GET()
+
+    def do_DELETE(self) -> None:
+        self.do_GET()
+
+    def _send(self, reply: Reply) -> None:
+        self.send_response(reply.status, reply.reason)
+        for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        for byte in reply.body if reply.drip else b"":
+            time.sleep(reply.drip)
+            self.wfile.write(bytes([byte]))
+        self.wfile.write(b"" if reply.drip else reply.body)
+
+    def log_message(self, *args: object) -> None:
+        """Tests stay silent."""

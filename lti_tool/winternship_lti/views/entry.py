@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import cookies, launching, logins
+from .. import cookies, launching, login_limit, logins
 from ..digests import digest
 from ..errors import CrossSite
 from ..guards import require_same_origin
@@ -21,7 +20,6 @@ from ..protocol import errors
 from ..security import new_nonce, protect
 from .refusals import refuse, refuse_service
 
-log = logging.getLogger("winternship.launch")
 PASSED_ON = (
     "iss",
     "login_hint",
@@ -40,6 +38,7 @@ def login(request: HttpRequest) -> HttpResponse:
     """Begin a login, from whichever platform asks: anyone may call it, and nothing it says is believed yet."""
     params = {name: value for name, value in (request.POST or request.GET).items() if isinstance(value, str)}
     try:
+        login_limit.require_patience(request, (params.get("iss"), params.get("client_id")))
         started = logins.start(params, redirect_uri=settings.PUBLIC_URL + reverse("lti-launch"))
     except errors.LtiError as error:
         return refuse(request, error)
@@ -100,7 +99,6 @@ def launch(request: HttpRequest) -> HttpResponse:
         return refuse(request, error, carry_on=launching.visit_of(state_hash))
     except errors.LtiError as error:
         return refuse(request, error)
-    log.info("launch result=ok platform=%s launch=%s", started.platform.pk, started.launch_id[:8])
     path = cookies.launch_path(started.launch_id)
     response = HttpResponseRedirect(path)
     response.status_code = HTTPStatus.SEE_OTHER
@@ -134,7 +132,6 @@ def launch_from_storage(request: HttpRequest) -> HttpResponse:
         return refuse_service(request, error, as_json=True)
     except errors.LtiError as error:
         return refuse(request, error)
-    log.info("launch result=ok platform=%s launch=%s", started.platform.pk, started.launch_id[:8])
     answer = JsonResponse({"path": cookies.launch_path(started.launch_id), "secret": started.secret})
     answer["Cache-Control"] = "no-store"
     return answer
@@ -154,7 +151,9 @@ def _ask_the_platform(request: HttpRequest, state_hash: str) -> HttpResponse | N
         "nonce": nonce,
     }
     response = render(request, "winternship_lti/storage_launch.html", context)
-    protect(response, framing_origins=waiting.platform.framing_origins, nonce=nonce)
+    origins = waiting.platform.framing_origins
+    # The picker's answer goes to the platform from a page that is shown in place of this one, under this one's policy.
+    protect(response, framing_origins=origins, form_origins=origins, nonce=nonce)
     return response
 
 

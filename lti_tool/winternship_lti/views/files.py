@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
+from hashlib import sha256
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from xblock.core import XBlock
 from xblock.exceptions import DisallowedFileError
@@ -38,5 +40,8 @@ def resource(request: HttpRequest, block_type: str, uri: str) -> HttpResponseBas
 def jwks(request: HttpRequest) -> HttpResponseBase:
     """Send our public keys [Sec 6.3], to anyone."""
     response = JsonResponse(keyring.public_keys())
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+    tag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    answer = get_conditional_response(request, etag=tag, response=response) or response
+    answer["ETag"] = tag
+    answer["Cache-Control"] = f"public, max-age={keyring.CACHED.seconds}"
+    return answer

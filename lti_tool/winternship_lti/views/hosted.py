@@ -1,14 +1,12 @@
-"""The pages of a visit: the block, its handlers, and the files of its package."""
+"""The pages of a visit to an activity: the block, its settings, and its handlers."""
 
 from __future__ import annotations
 
-import logging
-import traceback
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -17,46 +15,84 @@ from xblock.exceptions import InvalidScopeError, JsonHandlerError, NoSuchHandler
 from xblock.plugin import PluginMissingError
 
 from ..errors import BlockFailed, NotHere, NotYours, ServiceError
+from ..grades.status import status_for
 from ..guards import require_same_origin, require_small_body
-from ..registry import registry
-from ..runtime.page import page_parts
+from ..models import LaunchSession
+from ..purposes import PAGES
 from ..runtime.runtime import ToolRuntime
-from ..security import page_nonce, protect
-from ..visits import OpenVisit, open_visit
+from ..visits import OpenVisit, open_session, open_visit, visit_of
+from .block_page import block_page, report
 from .refusals import refuse_service
 
-log = logging.getLogger("winternship.runtime")
+STUDIO_VIEW = "studio_view"
 
 
 @require_safe
 def page(request: HttpRequest, launch_id: str) -> HttpResponse:
-    """Show the block of a visit, to the browser that owns it."""
+    """Show the block of a visit, to the browser that owns it; a visit of another kind goes on to its own page."""
     try:
-        opened = open_visit(request, launch_id)
+        session = open_session(request, launch_id)
+        if session.kind != LaunchSession.Kind.ACTIVITY:
+            return redirect(PAGES[session.kind], launch_id)
+        opened = visit_of(session)
+        with translation.override(opened.visit.language):
+            return _page(request, opened)
     except ServiceError as error:
         return refuse_service(request, error)
-    with translation.override(opened.visit.language):
-        return _page(request, opened)
 
 
 def _page(request: HttpRequest, opened: OpenVisit) -> HttpResponse:
     runtime = ToolRuntime(opened.visit)
     block = runtime.root_block()
-    nonce = page_nonce(request)
-    parts = page_parts(block, runtime.render(block, "student_view", {}), nonce)
-    runtime.save_blocks()
     context = {
-        "parts": parts,
-        "nonce": nonce,
-        "language": opened.visit.language,
-        "title": opened.session.link.title or getattr(block, "display_name", "") or "winternship",
-        "base_path": opened.visit.base_path,
+        "title": title_of(opened, block),
+        "grade_status": status_for(opened.session, opened.visit.language),
+        "teaches": opened.visit.is_instructor,
+        "may_change": opened.visit.is_instructor and hasattr(block, STUDIO_VIEW),
+        "launch_id": opened.session.pk,
     }
-    response = render(request, "winternship_lti/visit.html", context)
-    platform = registry.get(opened.session.registration_id)
-    origins = platform.framing_origins if platform else ("'none'",)
-    protect(response, framing_origins=origins, nonce=nonce, relaxed=parts.relaxed)
+    response = block_page(
+        request,
+        opened.session,
+        runtime,
+        block,
+        view="student_view",
+        template="visit.html",
+        context=context,
+    )
+    runtime.save_blocks()
     return response
+
+
+@require_safe
+def settings(request: HttpRequest, launch_id: str) -> HttpResponse:
+    """Show the block's own Studio form, to a teacher at this very link; what the form sends comes to `handler`.
+
+    Anyone else gets 403 here, and the store refuses what they send there: it asks the visit, never the page.
+    """
+    try:
+        opened = open_visit(request, launch_id)
+        if not opened.visit.is_instructor:
+            raise NotYours
+        with translation.override(opened.visit.language):
+            runtime = ToolRuntime(opened.visit)
+            block = runtime.root_block()
+            return block_page(
+                request,
+                opened.session,
+                runtime,
+                block,
+                view=STUDIO_VIEW,
+                template="settings.html",
+                context={"title": title_of(opened, block)},
+            )
+    except ServiceError as error:
+        return refuse_service(request, error)
+
+
+def title_of(opened: OpenVisit, block: Any) -> str:
+    """Return what the page is called: as in the course, else as the block calls itself."""
+    return str(opened.link.title or getattr(block, "display_name", "") or "winternship")
 
 
 @csrf_exempt
@@ -89,12 +125,7 @@ def _handle(request: HttpRequest, opened: OpenVisit, usage: str, name: str, suff
     except JsonHandlerError as error:
         answer = error.get_response()
     except Exception as error:  # a block's own mistake must not look like ours, nor leave half of its work
-        # Where it happened, but not what it said: a message may hold an answer.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        kind = type(error).__name__
-        log.error(
-            "block failed type=%s handler=%s error=%s\n%s", block.scope_ids.block_type, name[:50], kind, where
-        )
+        report(block, name, error)
         raise BlockFailed from error
     if answer.status_code >= 400:
         transaction.set_rollback(True)

@@ -27,12 +27,12 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         call_command("migrate", verbosity=0)
-        if not options["no_worker"]:
+        if not options["no_worker"] and not settings.CELERY_BROKER:
             GradeWorker().start()
         listen = options["listen"] or f"127.0.0.1:{urlsplit(settings.PUBLIC_URL).port or 8001}"
         # waitress drops what a proxy says unless it is told to trust it.
         proxy = (
-            {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto"}}
+            {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
             if settings.BEHIND_PROXY
             else {}
         )

@@ -10,8 +10,11 @@ from ...tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Delete expired logins and visits, and people who have not come back for WINTERNSHIP_KEEP_MONTHS."
+    help = "Delete what is over: logins, visits, invitations, and people not seen for WINTERNSHIP_KEEP_MONTHS."
 
     def handle(self, **options: Any) -> None:
         done = tidy()
-        self.stdout.write(f"deleted {done.logins} logins, {done.visits} visits and {done.people} people")
+        self.stdout.write(
+            f"deleted {done.logins} logins, {done.visits} visits, {done.people} people, "
+            f"{done.observations} observations, {done.keys} keys and {done.invitations} invitations"
+        )

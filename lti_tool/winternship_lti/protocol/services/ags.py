@@ -11,14 +11,10 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import ScoreInvalid
-from ..http import Http
 from ..values import identifier, shown
-from . import outcome
+from .service import Service
 
 SCORE: Final = "application/vnd.ims.lis.v1.score+json"
-LINE_ITEM: Final = "application/vnd.ims.lis.v2.lineitem+json"
-LINE_ITEMS: Final = "application/vnd.ims.lis.v2.lineitemcontainer+json"
-RESULTS: Final = "application/vnd.ims.lis.v2.resultcontainer+json"
 
 
 class ActivityProgress(StrEnum):
@@ -95,11 +91,9 @@ def scores_url(lineitem_url: str) -> str:
     return urlunsplit((scheme, host, path.rstrip("/") + "/scores", query, ""))
 
 
-def post_score(http: Http, lineitem_url: str, score: Score, *, access_token: str, now: float) -> None:
-    """Send one score: returns when it was taken, else raises as `outcome.check` and `Http.send` do."""
-    headers = {"Authorization": f"Bearer {access_token}", "Content-Type": SCORE}
-    answer = http.send("POST", scores_url(lineitem_url), headers=headers, body=score.to_json())
-    outcome.check(answer, service="score", now=now)
+def post_score(service: Service, lineitem_url: str, score: Score) -> None:
+    """Send one score: returns when it was taken, else raises as `Service.call` does."""
+    service.call("POST", scores_url(lineitem_url), headers={"Content-Type": SCORE}, body=score.to_json())
 
 
 def _check_points(given: float, maximum: float) -> None:

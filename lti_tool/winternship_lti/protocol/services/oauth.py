@@ -82,7 +82,7 @@ def read_token(answer: Answer, *, asked: Iterable[str], now: float) -> AccessTok
     """
     if answer.status >= 500 or answer.status == 429:
         raise ServiceUnavailable(
-            f"token: received HTTP status {answer.status}", retry_after=retry_after(answer, now)
+            f"token: received HTTP status {answer.status}", retry_after=retry_after(answer, now), for_all=True
         )
     try:
         found = strict_json.loads_object(answer.body)
@@ -92,7 +92,7 @@ def read_token(answer: Answer, *, asked: Iterable[str], now: float) -> AccessTok
         raise TokenRefused(f"token: received HTTP status {answer.status}, error {_error_code(found)}")
     value, life, scope = found.get("access_token"), found.get("expires_in"), found.get("scope")
     if not isinstance(value, str) or not value.isascii() or not value.isprintable() or not value:
-        raise ServiceUnavailable("token: received HTTP status 200 without an access_token")
+        raise ServiceUnavailable("token: received HTTP status 200 without an access_token", for_all=True)
     granted = scope.split() if isinstance(scope, str) else sorted(asked)
     return AccessToken(value, tuple(granted), now + _seconds(life))
 

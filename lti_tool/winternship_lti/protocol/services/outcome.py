@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
 
-from ..errors import AccessExpired, ScoreSuperseded, ServiceRefused, ServiceUnavailable
+from ..errors import AccessExpired, ScoreSuperseded, ServiceNotFound, ServiceRefused, ServiceUnavailable
 from ..http import Answer
 
 _LATER = frozenset([408, 425, 429])
+_FOR_ALL = frozenset([429, 503])  # said of the platform, not of this one request
 
 
 def check(answer: Answer, *, service: str, now: float) -> None:
     """Return when the platform did what was asked (2xx), and raise what the caller should act upon otherwise.
 
-    AccessExpired (401), ScoreSuperseded (409), ServiceUnavailable (408, 425, 429, 5xx, and 3xx: nothing is
-    followed), ServiceRefused for every other status. `service` only names the service in the message.
+    AccessExpired (401), ServiceNotFound (404, 410), ScoreSuperseded (409), ServiceUnavailable (408, 425, 429, 5xx,
+    and 3xx: nothing is followed), ServiceRefused for every other status. `service` only names the service in the
+    message.
     """
     status = answer.status
     if 200 <= status < 300:
@@ -25,7 +27,9 @@ def check(answer: Answer, *, service: str, now: float) -> None:
     if status == 409:
         raise ScoreSuperseded(said)
     if status in _LATER or status >= 500 or status < 400:
-        raise ServiceUnavailable(said, retry_after=retry_after(answer, now))
+        raise ServiceUnavailable(said, retry_after=retry_after(answer, now), for_all=status in _FOR_ALL)
+    if status in (404, 410):
+        raise ServiceNotFound(said)
     raise ServiceRefused(said)
 
 

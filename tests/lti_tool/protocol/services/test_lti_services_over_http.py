@@ -13,6 +13,7 @@ import pytest
 from winternship_lti.protocol import errors, jose, names
 from winternship_lti.protocol.http import USER_AGENT, Http
 from winternship_lti.protocol.services import ags, oauth
+from winternship_lti.protocol.services.service import WithToken
 from winternship_lti.testing import LocalServer, Reply, Request
 
 KEY = jose.generate_tool_key()
@@ -80,7 +81,7 @@ def send_score(platform: Platform, token: str = "the-token") -> None:
         maximum=1,
     )
     item = f"{platform.origin}/items/2/lineitem?type_id=1"
-    ags.post_score(Http(seconds=1), item, score, access_token=token, now=time.time())
+    ags.post_score(WithToken(Http(seconds=1), token), item, score)
 
 
 def test_a_token_is_given_for_a_signed_assertion(platform: Platform) -> None:
