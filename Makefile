@@ -18,7 +18,7 @@ help: ## List the targets
 demo: $(VENV)/.ready ## Start the tool, a practice LMS and the workbench, and print what to open
 	@$(BIN)/python tools/demo.py
 
-test: $(VENV)/.ready .browser ends ## Run the whole test suite, on both ends of the supported range
+test: $(VENV)/.ready .programs ends ## Run the whole test suite, on both ends of the supported range
 	@PYTHONPATH=practice_lms $(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings
 	@$(BIN)/python -m pytest tests
 
@@ -34,7 +34,7 @@ format: $(VENV)/.ready ## Put the code into its standard form
 	@$(BIN)/ruff check --fix --exit-zero .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.ready .browser ## Measure speed, each figure beside a peer or a limit
+bench: $(VENV)/.ready .programs ## Measure speed, each figure beside a peer or a limit
 	@$(BIN)/python benchmarks/run.py
 
 docs: $(VENV)/.ready ## Check the documents: links, commands, settings
@@ -51,7 +51,7 @@ else
 endif
 
 $(VENV)/.ready: setup.py requirements/main.txt
-	@tools/make_venv $(PYTHON) $(VENV) requirements/main.txt "service,documents,dev"
+	@tools/make_venv $(PYTHON) $(VENV) requirements/main.txt "service,documents,celery,matching,bound,dev"
 
 $(OLDEST)/.ready: setup.py requirements/oldest.txt
 	@tools/make_venv $(PYTHON) $(OLDEST) requirements/oldest.txt "blocktests,documents"
@@ -59,8 +59,8 @@ $(OLDEST)/.ready: setup.py requirements/oldest.txt
 $(NEWEST)/.ready: setup.py requirements/newest.txt
 	@tools/make_venv $(PYTHON312) $(NEWEST) requirements/newest.txt "blocktests,documents"
 
-.browser:
-	@tools/install_browser
+.programs:
+	@tools/install_test_programs
 
 messages: $(VENV)/.ready ## Collect what is to be translated, and compile the catalogues (needs gettext)
 	@cd lti_tool/winternship_lti && ../../$(BIN)/python -m django makemessages -l nl --no-location --no-obsolete
@@ -69,4 +69,4 @@ messages: $(VENV)/.ready ## Collect what is to be translated, and compile the ca
 clean: ## Remove what was built, environments included
 	@rm -rf .venv .venv-oldest .venv-newest build dist var ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test check format bench docs ends messages clean .browser
+.PHONY: help demo test check format bench docs ends messages clean .programs

@@ -57,6 +57,7 @@ setup(
         "matching": ["numpy>=1.26", "scipy>=1.11"],
         "bound": ["numpy>=1.26", "ortools>=9.10", "scipy>=1.11"],
         "documents": ["weasyprint>=68"],
+        "celery": ["celery>=5.4", "redis>=5"],
         "postgres": ["psycopg[binary]>=3.1"],
         # What the block tests need beside the host's own packages.
         "blocktests": ["hypothesis", "lxml", "pypdf", "pytest", "pytest-django"],
@@ -66,6 +67,7 @@ setup(
             "acid-xblock",
             "axe-playwright-python",
             "build",
+            "celery>=5.4",
             "django-stubs",
             "done-xblock",
             "hypothesis",
@@ -81,6 +83,7 @@ setup(
             "pytest",
             "pytest-django",
             "pytest-xdist",
+            "redis>=5",
             "ruff",
             "lxml",
             "types-python-dateutil",

@@ -24,6 +24,8 @@ SUBJECTS = (
     "launch",
     "render",
     "page_weight",
+    "roster",
+    "parallel",
 )
 RESULT = ROOT / "var" / "bench.json"
 SECONDS = 120

@@ -38,7 +38,7 @@ class Grant:
 
 
 def grants(invitation: Invitation) -> list[Grant]:
-    """Return each permission that we use, and the person's name, which we do not want.
+    """Return each permission that we use, and the person's name, which is asked only if the administrator chose so.
 
     The platform's answer is shown as it was given: Moodle lists more than it gives, and every launch says anew
     what may be used.
@@ -48,7 +48,8 @@ def grants(invitation: Invitation) -> list[Grant]:
     rows += [_grant(label, key, asked["messages"], granted["messages"]) for key, label in MESSAGES.items()]
     claims: Any = granted["claims"]
     named = NOT_SAID if claims is None else YES if {*NAMING_CLAIMS} & {*claims} else NO
-    return [*rows, Grant(_("Names and e-mail addresses of people"), NO, named)]
+    wanted = YES if invitation.ask_names else NO
+    return [*rows, Grant(_("Names and e-mail addresses of people"), wanted, named)]
 
 
 def _grant(label: str | Promise, key: str, asked: Sequence[str], granted: Sequence[str] | None) -> Grant:

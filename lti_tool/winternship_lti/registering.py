@@ -67,7 +67,7 @@ def connect(invitation: Invitation, openid_configuration: str, registration_toke
             network,
             url=openid_configuration,
             token=registration_token,
-            tool=tool(),
+            tool=tool(asks_names=invitation.ask_names),
             issuer=invitation.issuer,
         )
         with transaction.atomic():
@@ -156,8 +156,8 @@ def expiry(hours: int = HOURS) -> dt.datetime:
     return timezone.now() + dt.timedelta(hours=hours)
 
 
-def tool() -> protocol.Tool:
-    """Return what platforms must know of this service."""
+def tool(*, asks_names: bool = False) -> protocol.Tool:
+    """Return what platforms must know of this service; `asks_names` so that teachers see who has not started."""
     base = settings.PUBLIC_URL
     return protocol.Tool(
         origin=base,
@@ -169,6 +169,7 @@ def tool() -> protocol.Tool:
         name=NAME,
         description=DESCRIPTION,
         picking=PICKING,
+        asks_names=asks_names,
     )
 
 

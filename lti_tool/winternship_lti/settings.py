@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -127,6 +128,8 @@ SERVICE_PACE: dict[str, float] = {}  # see access/pace.py
 # With a broker (such as redis://localhost/0) Celery does the periodic work, and `serve` starts no worker.
 CELERY_BROKER = os.environ.get("WINTERNSHIP_CELERY_BROKER", "")
 
+# Log records need not say which thread or process wrote them: looking that up is a fiftieth of a launch.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = logging.logAsyncioTasks = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -29,7 +29,8 @@ def worked(browser: Browser, platform: FakePlatform, **outcome: Any) -> Resource
 
 
 def reviewed(browser: Browser, platform: FakePlatform, claims: dict[str, Any] | None = None) -> Any:
-    answer = browser.launch(platform, claims or platform.submission_review(of="user-1"))
+    english = {names.PRESENTATION: {"locale": "en"}}
+    answer = browser.launch(platform, {**(claims or platform.submission_review(of="user-1")), **english})
     assert answer.status_code == 303, answer.content.decode()
     return browser.client.get(answer["Location"], follow=True)
 

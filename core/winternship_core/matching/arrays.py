@@ -24,7 +24,7 @@ def count_bits(masks: Masks) -> NDArray[np.uint8]:
     if hasattr(np, "bitwise_count"):
         counted: NDArray[np.uint8] = np.bitwise_count(masks)
         return counted
-    halves = np.ascontiguousarray(masks).view(np.uint16).reshape(*masks.shape, -1)
+    halves = np.ascontiguousarray(masks).view(np.uint16).reshape(*masks.shape, masks.itemsize // 2)
     total: NDArray[np.uint8] = _BITS_OF[halves].sum(axis=-1, dtype=np.uint8)
     return total
 

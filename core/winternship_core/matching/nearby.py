@@ -72,13 +72,14 @@ class Nearby:
         if programme < 0:
             return np.empty(0, np.intp)
         x, y, reach = students.x[student], students.y[student], students.reach[student] + 1
-        found = self._entries.around(programme, float(x), float(y), float(reach))
+        found: Rows = self._entries.around(programme, float(x), float(y), float(reach))
         dx, dy = entries.x[found] - x, entries.y[found] - y
         found = found[dx * dx + dy * dy < reach * reach]
         found = found[shared_days(game, np.array(student), found) >= students.least_days[student]]
         put_up = game.placements.obstacles[:, entries.placement[found]]
         free: Flags = ((put_up & students.hindered[:, student, None]) == 0).all(axis=0)
-        return found[free]
+        open_to: Rows = found[free]
+        return open_to
 
     def students(self, game: Round, entry: int) -> Rows:
         """The students of the entry's programme who take part, are near, in time and not hindered."""
@@ -86,7 +87,7 @@ class Nearby:
         programme = int(self._programme[entry])
         x, y = entries.x[entry], entries.y[entry]
         around = self._students.around(programme, float(x), float(y), self._furthest)
-        rows = np.concatenate([self._known[around], np.array(self._joined.get(programme, []), np.intp)])
+        rows: Rows = np.concatenate([self._known[around], np.array(self._joined.get(programme, []), np.intp)])
         dx, dy = students.x[rows] - x, students.y[rows] - y
         reach = students.reach[rows] + 1
         near = (dx * dx + dy * dy < reach * reach) & (students.signed[rows] < 0)
@@ -94,4 +95,5 @@ class Nearby:
         rows = rows[shared_days(game, rows, np.array(entry)) >= students.least_days[rows]]
         put_up = game.placements.obstacles[:, entries.placement[entry], None]
         free: Flags = ((put_up & students.hindered[:, rows]) == 0).all(axis=0)
-        return rows[free]
+        suited: Rows = rows[free]
+        return suited

@@ -32,6 +32,7 @@ class Table:
     """One file: its ids, its other columns, and the line that each row stands on."""
 
     name: str
+    cells: Mapping[str, Cell]
     columns: Mapping[str, Column]
     lines: Ints
 
@@ -44,7 +45,8 @@ class Table:
         """One mistake for each of these rows, about this column."""
         cells = self.columns[column]
         for row in np.flatnonzero(rows).tolist():
-            yield mistake(self.name, int(self.lines[row]), column, cells.values[cells.codes[row]], allowed)
+            value = cells.values[cells.codes[row]]
+            yield mistake(self.name, int(self.lines[row]), column, self.cells[column].show(value), allowed)
 
 
 def mistake(file: str, line: int, column: str, received: object, allowed: str) -> Mistake:
@@ -132,12 +134,12 @@ def _read_rows(name: str, rows: Rows, cells: Mapping[str, Cell], said: Said | No
             gathered.add(texts)
         if said:
             said(name, len(rows.lines))
-    table = Table(name, {}, np.array(rows.lines, np.int32))
+    table = Table(name, cells, {}, np.array(rows.lines, np.int32))
     columns = {
         column: _column(table, column, cell, gathering.get(column), rows.mistakes)
         for column, cell in cells.items()
     }
-    return Table(name, columns, table.lines)
+    return Table(name, cells, columns, table.lines)
 
 
 class Rows:
@@ -181,6 +183,8 @@ def _column(
             values.append(None)
             wrong.append(code)
     if wrong:
-        as_read = Table(table.name, {name: Column(codes, texts)}, table.lines)
+        as_read = Table(
+            table.name, {name: Cell(cell.allowed, str)}, {name: Column(codes, texts)}, table.lines
+        )
         mistakes += as_read.mistakes(name, np.isin(codes, wrong), cell.allowed)
     return Column(codes, values)

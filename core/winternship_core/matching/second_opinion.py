@@ -122,7 +122,8 @@ def _learning(student: Array, placement: Array, whole: int) -> Array:
 
 def _count(masks: Array) -> Array:
     pieces = [(masks >> np.uint64(shift) & np.uint64(0xFFFF)).astype(np.int64) for shift in (0, 16, 32, 48)]
-    return np.sum([_SET[piece] for piece in pieces], axis=0)
+    counted: Array = np.sum([_SET[piece] for piece in pieces], axis=0)
+    return counted
 
 
 def _look_up(noted_points: tuple[Array, Array], keys: Array) -> Array:

@@ -29,7 +29,7 @@ class InvitationAdmin(InvitationBase):
     readonly_fields = ("link", "state")
 
     def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> Any:
-        asked = ["name", "activate", "expires_at", "issuer"]
+        asked = ["name", "activate", "ask_names", "expires_at", "issuer"]
         return ["link", "state", *asked] if obj else asked
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -30,6 +30,11 @@ class Invitation(models.Model):
         default=False,
         help_text=_("Otherwise the platform waits here for your approval before anyone can use it."),
     )
+    ask_names = models.BooleanField(
+        _("ask for names"),
+        default=False,
+        help_text=_("Teachers then see by name who has not started. Names are shown to them and never kept."),
+    )
     issuer = models.CharField(
         _("issuer (platform ID)"),
         max_length=255,

@@ -20,11 +20,11 @@ def progress_words(progress: str) -> str:
 
 def grade_words(standing: Standing, language: str) -> str:
     """Say what became of the grade, and what the teacher can do; "" when there is none."""
+    why = [words_for(standing.problem).teacher.in_language(language)] if standing.problem else []
     if standing.state == Outcome.State.SENT:
         return _("grade sent")
     if standing.state == Outcome.State.WAITING:
-        why = words_for(standing.problem).teacher.in_language(language) if standing.problem else ""
-        return f"{_('grade waits.')} {why}".strip()
+        return " ".join([_("grade waits."), *why])
     if standing.state == Outcome.State.REFUSED:
-        return f"{_('grade not sent.')} {words_for(standing.problem).teacher.in_language(language)}"
+        return " ".join([_("grade not sent."), *why])
     return ""

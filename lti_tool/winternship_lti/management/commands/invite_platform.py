@@ -23,6 +23,9 @@ class Command(BaseCommand):
             "--activate", action="store_true", help="the platform need not wait for your approval"
         )
         parser.add_argument(
+            "--ask-names", action="store_true", help="teachers then see by name who has not started"
+        )
+        parser.add_argument(
             "--issuer",
             default="",
             help="only for a platform that names itself after another host than its own",
@@ -35,6 +38,7 @@ class Command(BaseCommand):
         invitation = Invitation.objects.create(
             name=options["name"][:100],
             activate=options["activate"],
+            ask_names=options["ask_names"],
             issuer=options["issuer"],
             expires_at=registering.expiry(hours),
         )

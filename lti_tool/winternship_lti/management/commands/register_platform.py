@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -42,7 +43,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         values = {name: options[name] for name in FIELDS}
-        values |= {name: options[name] for name in ("name", "token_audience", "trust_new_deployments")}
+        values |= {name: options[name] for name in ("token_audience", "trust_new_deployments")}
+        values["name"] = options["name"] or urlsplit(options["issuer"]).hostname or options["issuer"][:100]
         known = Registration.objects.filter(issuer=values["issuer"], client_id=values["client_id"]).first()
         row = known or Registration()
         changes = [name for name, value in values.items() if getattr(row, name) != value]

@@ -10,7 +10,9 @@ from ...tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Delete what is over: logins, visits, invitations, and people not seen for WINTERNSHIP_KEEP_MONTHS."
+    help = (
+        "Delete what is over: logins, visits, invitations, and people not seen for WINTERNSHIP_KEEP_MONTHS."
+    )
 
     def handle(self, **options: Any) -> None:
         done = tidy()

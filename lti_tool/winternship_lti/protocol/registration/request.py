@@ -15,7 +15,8 @@ from .configuration import PlatformConfiguration
 LTI_PART: Final = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 # Who launches, as a pseudonym of the platform: this tool wants no names and no addresses.
 CLAIMS: Final = ("iss", "sub")
-NAMING_CLAIMS: Final = ("name", "given_name", "family_name", "email")
+NAMES: Final = ("name", "given_name", "family_name")
+NAMING_CLAIMS: Final = (*NAMES, "email")
 SCOPES: Final = (
     names.SCOPE_LINEITEM,
     names.SCOPE_LINEITEM_READONLY,
@@ -42,6 +43,7 @@ class Tool:
     name: Text
     description: Text
     picking: Text
+    asks_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def registration_request(tool: Tool, configuration: PlatformConfiguration) -> di
             "description": tool.description.en,
             "description#nl": tool.description.nl,
             "target_link_uri": tool.launch_url,
-            "claims": list(CLAIMS),
+            "claims": [*CLAIMS, *NAMES] if tool.asks_names else list(CLAIMS),
             "custom_parameters": dict(HISTORY),
             "messages": [_message(tool, message, configuration) for message in asked.messages],
         },

@@ -252,4 +252,4 @@ def peak_bytes(count: int) -> int:
 def test_ten_thousand_members_take_no_more_memory_than_a_thousand() -> None:
     peak_bytes(1000)  # what is imported and cached once does not count
 
-    assert peak_bytes(10_000) < 1.2 * peak_bytes(1000)
+    assert peak_bytes(10_000) < 1.5 * peak_bytes(1000)
