@@ -129,7 +129,7 @@ SERVICE_PACE: dict[str, float] = {}  # see access/pace.py
 CELERY_BROKER = os.environ.get("WINTERNSHIP_CELERY_BROKER", "")
 
 # Log records need not say which thread or process wrote them: looking that up is a fiftieth of a launch.
-logging.logThreads = logging.logProcesses = logging.logMultiprocessing = logging.logAsyncioTasks = False
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
