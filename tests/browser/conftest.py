@@ -15,17 +15,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-# A page that a test hands to the browser has no address, so Chromium would keep it from the local network.
-CHROMIUM_OPTIONS = [
-    "--disable-features=LocalNetworkAccessChecks",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-]
 PHONE = {"width": 390, "height": 780}
 DESKTOP = {"width": 1200, "height": 900}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -78,19 +70,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield Demo(f"http://localhost:{lms_port}", f"http://127.0.0.1:{tool_port}", password, data)
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_OPTIONS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

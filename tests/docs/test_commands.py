@@ -10,13 +10,15 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
+from winternship_lti.command import MATCHING
+
 from .pages import ROOT, page, pages
 
 APP = "winternship_lti"
 COMMAND = re.compile(r"(?:^|/bin/|[ (])winternship ([a-z_]+)\b(.*)")
 TARGET = re.compile(r"^(?:\w+=\S+ )?make ([a-z]+)\b")
 OPTION = re.compile(r"--[a-z][a-z-]+")
-KNOWN = {*get_commands(), "help"}
+KNOWN = {*get_commands(), "help", *MATCHING}
 OWN = sorted(name for name, app in get_commands().items() if app == APP)
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from winternship_core.matching.arrays import Rows
+from winternship_core.matching.arrays import Rows, distinct
 from winternship_core.matching.rounds import Round
 
 LARGEST = 192
@@ -39,7 +39,7 @@ def _halves(game: Round, rows: Rows) -> tuple[Rows, Rows]:
     """Two halves: by period, age group or level and route when few different ones occur, else by place."""
     students = game.students
     for key in (students.start[rows], students.minor[rows], students.hindered[0, rows] & game.structure):
-        different = np.unique(key)
+        different = distinct(key)
         if 1 < len(different) <= FEW:
             order = np.argsort(key, kind="stable")
             middle = _edge(key[order])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Final
 
 import numpy as np
 
 from winternship_core.matching.acceptance import Progress, accept
-from winternship_core.matching.arrays import Ints, Longs, Rows
+from winternship_core.matching.arrays import Ints, Longs, Rows, distinct
 from winternship_core.matching.lists import LENGTH
 from winternship_core.matching.market import Market
 from winternship_core.matching.outcome import Outcome, with_signed
@@ -36,29 +36,33 @@ def match(
     ``if __name__ == "__main__"`` guard). Neither it nor ``length``, the length of lists, changes the outcome.
     ``progress(done, total)`` is called as students are dealt with. Raises :class:`MatchingError`.
     """
-    game = prepare(market, rules)
-    seats = (
-        accept(game, length, progress) if processes == 1 else _side_by_side(game, processes, length, progress)
-    )
+    if processes == 1:
+        game = prepare(market, rules)
+        seats = accept(game, length, progress)
+    else:
+        with pool_of(processes) as pool:
+            game = prepare(market, rules)
+            seats = _side_by_side(pool, game, processes, length, progress)
     return Outcome(market, rules, game, seats, with_signed(seats, market.students.signed))
 
 
-def _side_by_side(game: Round, processes: int, length: int, progress: Progress | None) -> Seats:
+def _side_by_side(
+    pool: ProcessPoolExecutor, game: Round, processes: int, length: int, progress: Progress | None
+) -> Seats:
     seats = Seats(game)
     done = 0
-    with pool_of(processes) as pool:
-        jobs = {
-            pool.submit(_run, part, length): (students, placements)
-            for part, students, placements in divide(game, BUNDLES * processes)
-        }
-        for job in as_completed(jobs):
-            students, placements = jobs[job]
-            student, placement, priority = job.result()
-            held = placements[placement].astype(np.int32)
-            seats.write(np.unique(held), choose(game, students[student], held, priority))
-            done += len(students)
-            if progress:
-                progress(done, len(game.students))
+    jobs = {
+        pool.submit(_run, part, length): (students, placements)
+        for part, students, placements in divide(game, BUNDLES * processes)
+    }
+    for job in as_completed(jobs):
+        students, placements = jobs[job]
+        student, placement, priority = job.result()
+        held = placements[placement].astype(np.int32)
+        seats.write(distinct(held), choose(game, students[student], held, priority))
+        done += len(students)
+        if progress:
+            progress(done, len(game.students))
     return seats
 
 

@@ -63,7 +63,7 @@ class WeightOutOfRange(MatchingError):
     def __init__(self, name: str, received: object, low: int, high: int) -> None:
         super().__init__(
             Text(
-                nl=f"Het gewicht {str(name)!r} kreeg {received!r}. Toegestaan is een geheel getal van {low} tot {high}.",
+                nl=f"Het gewicht {str(name)!r} kreeg {received!r}. Toegestaan: een geheel getal van {low} tot {high}.",
                 en=f"The weight {str(name)!r} received {received!r}. Allowed is a whole number from {low} to {high}.",
             )
         )

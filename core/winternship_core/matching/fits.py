@@ -65,7 +65,9 @@ def evaluate(game: Round, rows: Rows, entries: Rows, asked: Floats | None = None
 
 
 def _product(asked: Floats, offered: NDArray[np.uint8]) -> Floats:
-    used = np.flatnonzero(asked.any(axis=0))
+    # Columns in which the smaller side holds nothing add nothing.
+    smaller = asked if len(asked) <= len(offered) else offered
+    used = np.flatnonzero(smaller.any(axis=0))
     product: Floats = asked[:, used] @ offered[:, used].astype(np.float32).T
     return product
 

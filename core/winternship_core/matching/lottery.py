@@ -13,6 +13,8 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from winternship_core.matching.arrays import distinct
+
 BITS = 44
 
 
@@ -25,7 +27,7 @@ def draw(seed: str, ids: Sequence[str], bits: int = BITS) -> NDArray[np.int64]:
     prefix = f"{seed}:".encode()
     digests = b"".join([sha256(prefix + text.encode()).digest()[:8] for text in ids])
     numbers = (np.frombuffer(digests, ">u8") >> np.uint64(64 - bits)).astype(np.int64)
-    if len(np.unique(numbers)) < len(numbers):
+    if len(distinct(numbers)) < len(numbers):
         _separate(numbers, ids)
     return numbers
 

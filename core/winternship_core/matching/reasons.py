@@ -54,7 +54,7 @@ def _placed(outcome: Outcome, rows: Rows) -> Iterator[tuple[int, Line]]:
     points = [parts[part] for part in PARTS]
     wished = game.students.wished[rows]
     covered = count_bits(wished & masks_of_work(game.layout, game.entries.offers.T[entries]))
-    km = (distances(game, rows, entries) / 10 + 0.5).astype(np.int64)
+    km = (distances(game, rows, entries).astype(np.int64) + 5) // 10
     why = _told(lambda done, of, far: words.why((done, of), far * 1000), covered, count_bits(wished), km)
     full = [(p < game.maxima[part]).astype(np.int64) for part, p in zip(PARTS, points, strict=True)]
     less = _told(lambda *short: _less([part for part, s in zip(PARTS, short, strict=True) if s]), *full)

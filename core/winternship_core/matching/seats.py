@@ -1,7 +1,7 @@
 """A placement's choice: reserved seats to the best of those entitled, every other seat to the best of the rest.
 
 Such a choice never takes back a refusal when more students come (reserved seats nobody may use are open to all), and
-that is what keeps the outcome stable and honest ranking the best a student can do.
+that is what keeps the outcome stable and the best stable one for students.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winternship_core.matching.arrays import Flags, Ints, Longs, Rows, spans
+from winternship_core.matching.arrays import Flags, Ints, Longs, Rows, distinct, spans
 from winternship_core.matching.lists import FREE, SHUT, Bars
 from winternship_core.matching.rounds import Round
 
@@ -74,7 +74,7 @@ class Seats:
 
     def offer(self, student: Rows, placement: Ints, priority: Longs) -> Rows:
         """Each student asks one placement for a seat; returns who is left without, asker or displaced."""
-        asked = np.unique(placement)
+        asked = distinct(placement)
         held = self.held(asked)
         choice = choose(
             self.game,

@@ -121,9 +121,13 @@ def _learning(student: Array, placement: Array, whole: int) -> Array:
 
 
 def _count(masks: Array) -> Array:
+    counted: Array
+    if hasattr(np, "bitwise_count"):
+        counted = np.bitwise_count(masks)
+        return counted.astype(np.int64)
     pieces = [(masks >> np.uint64(shift) & np.uint64(0xFFFF)).astype(np.int64) for shift in (0, 16, 32, 48)]
-    counted: Array = np.sum([_SET[piece] for piece in pieces], axis=0)
-    return counted
+    counted = np.sum([_SET[piece] for piece in pieces], axis=0)
+    return counted.astype(np.int64)
 
 
 def _look_up(noted_points: tuple[Array, Array], keys: Array) -> Array:

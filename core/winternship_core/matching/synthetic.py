@@ -59,12 +59,11 @@ def make_sample(students: int, placements: int, seed: int = 1) -> Sample:
     towns = _towns(draw, max(1, min(1200, students // 40)), scale)
     popularity = 1 / np.arange(1, count + 1) ** 0.9
     popularity /= popularity.sum()
-    return Sample(
-        [f"s{number:06d}" for number in range(1, students + 1)],
-        _students(draw, students, towns, popularity),
-        [f"p{number:06d}" for number in range(1, placements + 1)],
-        _placements(draw, placements, towns, popularity),
-    )
+    people = _students(draw, students, towns, popularity)
+    places = _placements(draw, placements, towns, popularity)
+    ids = [f"p{number:06d}" for number in range(1, placements + 1)]
+    people["wishes"] = _wishes(draw, people, places, ids)
+    return Sample([f"s{number:06d}" for number in range(1, students + 1)], people, ids, places)
 
 
 def _code(programme: int) -> str:
@@ -160,7 +159,6 @@ def _students(draw: Draw, count: int, towns: Any, popularity: NDArray[np.float64
         "days": _pick(draw, count, days, [0.7, 0.1, 0.1, 0.1]),
         "work_needed": _work_sets(draw, programme, 0.1, 6),
         "work_wished": _work_sets(draw, programme, 0.4, 24),
-        "wishes": _pick(draw, count, [()]),
         "kinds": _some(draw, count, KINDS, 40, 3),
         "skills": _some(draw, count, SKILLS, 60, 4),
         "languages": _pick(draw, count, languages + with_english, [0.4, 0.1, 0.04, 0.3, 0.12, 0.04]),
@@ -271,3 +269,24 @@ def _work_of(programmes: Column, offered: Column) -> Column:
         )
         values.append(own | extra)
     return Column(codes.reshape(-1).astype(np.int32), values)
+
+
+def _wishes(draw: Draw, people: dict[str, Column], places: dict[str, Column], ids: list[str]) -> Column:
+    """Three students in ten rank up to three placements of their programme that lie about as far east as they do."""
+    own = places["programmes"].map(lambda codes: int(min(codes)), np.int64)
+    programme = people["programme"].map(int, np.int64)
+    east = 10 * WIDTH_M  # wider than the map, spread included
+    key, at = (
+        own * east + places["x_m"].map(int, np.int64),
+        programme * east + people["x_m"].map(int, np.int64),
+    )
+    order = np.argsort(key)
+    first, last = (np.searchsorted(own[order], programme, side=side) for side in ("left", "right"))
+    near = np.searchsorted(key[order], at)[:, None] + draw.integers(-20, 21, (len(at), 3))
+    wished = (draw.random(len(at)) < 0.3) & (last > first)
+    chosen = order[np.clip(near, first[:, None], np.maximum(last, 1)[:, None] - 1)] if len(order) else near
+    rows = np.flatnonzero(wished)
+    lists = [tuple(dict.fromkeys(ids[place] for place in places_of)) for places_of in chosen[rows].tolist()]
+    codes = np.zeros(len(at), np.int32)
+    codes[rows] = np.arange(1, len(rows) + 1)
+    return Column(codes, [(), *lists])

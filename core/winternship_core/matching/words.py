@@ -93,7 +93,7 @@ def _placed(reason: StudentExplanation) -> Iterator[Text]:
 
 def why(covered: tuple[int, int], metres: int) -> Text:
     """Why a placement fits: the wished work that can be done there, of how much, and how far it is."""
-    km, (done, wished) = f"{metres / 1000:.0f}", covered
+    km, (done, wished) = _km(metres), covered
     if not wished:
         return Text(
             nl=f"Deze plek past bij je opleiding en is ongeveer {km} km weg (hemelsbreed).",
@@ -146,7 +146,7 @@ def _not_placed(reason: StudentExplanation) -> Iterator[Text]:
 def what_was_left(funnel: tuple[int, int, int, int], reach_m: int) -> Text:
     """How many placements there were for the programme, within reach, in the right period, and possible."""
     programme, near, timely, possible = funnel
-    km = f"{reach_m / 1000:.0f}"
+    km = _km(reach_m)
     if not programme:
         return Text(nl="Er is geen plek voor jouw opleiding.", en="There is no place for your programme.")
     nl = [f"Aantal plekken voor jouw opleiding: {programme}, binnen {km} km: {near}"]
@@ -194,6 +194,10 @@ def _placement(reason: PlacementExplanation) -> Text:
         nl += f"; op een gereserveerde plaats met {reason.last_admitted_reserved}"
         en += f"; at a reserved seat with {reason.last_admitted_reserved}"
     return Text(nl=nl + ".", en=en + ".")
+
+
+def _km(metres: int) -> int:
+    return (metres + 500) // 1000
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -16,11 +16,14 @@ _THREADS: Final = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS",
 
 @contextmanager
 def pool_of(processes: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of fresh processes (never forks: the caller may have threads). Submit inside the ``with`` block."""
+    """A pool of fresh processes (never forks: the caller may have threads)."""
     before = {name: os.environ.get(name) for name in _THREADS}
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     try:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            # Workers start while the caller gets the first job ready.
+            for _ in range(processes):
+                pool.submit(int)
             yield pool
     finally:
         for name, value in before.items():

@@ -119,7 +119,8 @@ def test_a_student_without_a_place_reads_what_was_left_and_what_was_missing() ->
     assert (reason.misses[0].placement_id, reason.misses[0].short) == ("p1", 200)
     assert student_lines(reason, "nl") == (
         "Er is in deze ronde geen plek voor je gevonden.",
-        "Aantal plekken voor jouw opleiding: 1, binnen 20 km: 1, in de goede periode: 1, mogelijk voor jou: 1. Die zijn vol.",
+        "Aantal plekken voor jouw opleiding: 1, binnen 20 km: 1, in de goede periode: 1, mogelijk voor jou: 1."
+        " Die zijn vol.",
         "Bij de plek die het dichtst bij was, kwam je 200 punten tekort.",
         "Je naam, leeftijd en achtergrond zijn niet gebruikt.",
         "Dit zegt niets over hoe goed je bent. Je school zoekt met je verder.",

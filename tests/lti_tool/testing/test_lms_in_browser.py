@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, sync_playwright
+from playwright.sync_api import Browser, Frame
 
 from tests.lti_tool.testing.tool_side import School, school
 
@@ -26,13 +26,6 @@ async ({ target, origin }) => {
   return heard;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu"]
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
 
 
 @pytest.fixture
