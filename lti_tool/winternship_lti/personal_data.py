@@ -20,41 +20,53 @@ def export(person: Person) -> dict[str, Any]:
             "subject": person.subject,
             "since": person.created_at.isoformat(),
         },
-        "activities": [
-            {
-                "course": str(row.link.context or ""),
-                "activity": str(row.link),
-                "roles": row.roles,
-                "last_seen": row.seen_on.isoformat(),
-            }
-            for row in Membership.objects.filter(person=person).select_related("link__context")
-        ],
-        "visits": [
-            {
-                "activity": str(row.link or ""),
-                "language": row.locale,
-                "return_address": row.return_url,
-                "as_teacher": row.is_instructor,
-                "until": row.expires_at.isoformat(),
-            }
-            for row in LaunchSession.objects.filter(person=person).select_related("link")
-        ],
+        "activities": _activities(person),
+        "visits": _visits(person),
         "state": list(BlockState.objects.filter(owner=person.pk).values("scope", "target", "fields")),
-        "results": [
-            {
-                "activity": str(row.link),
-                "score": row.score,
-                "score_maximum": row.score_maximum,
-                "completion": row.completion,
-                "sent_to_platform": row.state == Outcome.State.SENT,
-            }
-            for row in Outcome.objects.filter(person=person).select_related("link")
-        ],
+        "results": _results(person),
         "role_changes": [
             {"activity": str(row.link), "as_teacher": row.is_instructor, "at": row.at.isoformat()}
             for row in RoleChange.objects.filter(person=person).select_related("link")
         ],
     }
+
+
+def _activities(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "course": str(row.link.context or ""),
+            "activity": str(row.link),
+            "roles": row.roles,
+            "last_seen": row.seen_on.isoformat(),
+        }
+        for row in Membership.objects.filter(person=person).select_related("link__context")
+    ]
+
+
+def _visits(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "activity": str(row.link or ""),
+            "language": row.locale,
+            "return_address": row.return_url,
+            "as_teacher": row.is_instructor,
+            "until": row.expires_at.isoformat(),
+        }
+        for row in LaunchSession.objects.filter(person=person).select_related("link")
+    ]
+
+
+def _results(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "activity": str(row.link),
+            "score": row.score,
+            "score_maximum": row.score_maximum,
+            "completion": row.completion,
+            "sent_to_platform": row.state == Outcome.State.SENT,
+        }
+        for row in Outcome.objects.filter(person=person).select_related("link")
+    ]
 
 
 def erase(person: Person) -> dict[str, int]:

@@ -68,7 +68,12 @@ def _product(asked: Floats, offered: NDArray[np.uint8]) -> Floats:
     # Columns in which the smaller side holds nothing add nothing.
     smaller = asked if len(asked) <= len(offered) else offered
     used = np.flatnonzero(smaller.any(axis=0))
-    product: Floats = asked[:, used] @ offered[:, used].astype(np.float32).T
+    asked, weights = asked[:, used], offered[:, used].astype(np.float32)
+    if len(smaller) == 1:
+        # A library for large products would wake its threads for this, and wait for them.
+        row: Floats = (asked * weights).sum(axis=1)
+        return row.reshape(len(asked), len(weights))
+    product: Floats = asked @ weights.T
     return product
 
 
