@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from benchmarks.asking import ask
-from benchmarks.tool.door import Door
+from benchmarks.tool.door import our_door, tool_client
 from winternship_core.assessment import load_instrument
+from winternship_lti.testing import FakePlatform
 
 BLOCK = "winternship_self_assessment"
 USAGE = re.compile(r"""data-usage=["']([^"']+)["']""")
@@ -61,7 +62,8 @@ class BlockPage:
         return self._handler
 
 
-def block_of(door: Door) -> BlockPage:
-    """The block that a launch through this door opens, in the browser that launched it."""
-    path = door.launch()[1].answer["Location"]
-    return BlockPage(door.client, path, path + "b/{usage}/{name}/")
+def block_of(platform: FakePlatform) -> BlockPage:
+    """The block that a launch of our service opens, in the browser that launched it."""
+    client = tool_client()
+    path = our_door(platform, client).launch()[1].answer["Location"]
+    return BlockPage(client, path, path + "b/{usage}/{name}/")

@@ -1,16 +1,19 @@
-"""A launch is what everyone waits for, every time: ours beside that of PyLTI1p3, in one process and one run.
+"""A launch is what everyone waits for, every time: ours beside those of three libraries, in one run.
 
-Both are asked by the same platform (the practice LMS, a third-party one, in a process of its own), for the same
-person and place, known already, and go through the same Django, middleware and SQLite file. PyLTI1p3 keeps the claims
-in a session; we consume the login, compare person, place and role with what is stored, and write a visit.
+All are asked by the same platform (the practice LMS, a third-party one, in a process of its own), for the same
+person and place, known already, and go through the same Django and middleware, in one process: but PyLTI1p3next,
+which has the import name of PyLTI1p3, is in a second one. PyLTI1p3 keeps the claims in a session; we consume the login,
+compare person, place and role with what is stored, and write a visit; django-lti stores person, place and role anew.
 """
 
 from __future__ import annotations
 
 import time
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import requests
@@ -20,8 +23,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from benchmarks.results import Row
-from benchmarks.timing import Figures, interleaved, timed
+from benchmarks.timing import Figures, interleaved, p95, samples, timed
+from benchmarks.tool.browser import OwnBrowser
 from benchmarks.tool.door import Door, our_door, tool_client
+from benchmarks.tool.next_process import running_next
+from benchmarks.tool.next_venv import next_python
 from benchmarks.tool.practice_platform import practice_platform
 from benchmarks.tool.start import TARGET, VAR, register, running_tool
 from winternship_lti.protocol import launch as protocol
@@ -29,8 +35,11 @@ from winternship_lti.protocol.fetch import RequestsFetcher
 from winternship_lti.protocol.keys import KeyStore
 from winternship_lti.testing import FakePlatform
 
-LAUNCH = "launch request, warm"
+LAUNCH, LAUNCH_P95 = "launch request, warm", "launch request, 95 of 100 within"
+A_SECOND = "logins with launch, one thread"
 OURS, PEER, EMPTY = "ours", "PyLTI1p3", "an empty page"
+NEXT, DJANGO_LTI = "pylti1p3next", "django-lti"
+PEERS = (PEER, NEXT, DJANGO_LTI)
 BARE = f"{PEER}, platform's keys from a bare file server"
 # The peer set up otherwise (see tool/pylti.py): each shows what one choice of the mark's row is worth.
 OTHERWISE = {
@@ -42,7 +51,8 @@ OTHERWISE = {
 ROUNDS, QUICK_ROUNDS = 250, 3
 AT_ONCE = 20  # verifications in one sample: a single one is too short for the clock
 LEAST_TIMES, MOST_SQL = 5, 4  # the marks
-Seen = Mapping[str, Mapping[str, float]]
+Seen = Mapping[str, Mapping[str, list[float]]]
+Sides = dict[str, Callable[[], Figures]]
 
 
 def measure(*, quick: bool = False) -> list[Row]:
@@ -54,19 +64,36 @@ def measure(*, quick: bool = False) -> list[Row]:
         practice_platform(Path(folder), TARGET) as platform,
     ):
         register(platform)
-        seen = interleaved(_sides(platform, bare), rounds)
+        with _next_side(Path(folder), platform) as next_side:
+            seen = samples(_sides(platform, bare) | next_side, rounds)
         return [*_launches(seen), *_requests(seen), _fetch(platform, bare, rounds), _check(platform, rounds)]
 
 
-def _sides(platform: FakePlatform, bare: FakePlatform) -> dict[str, Callable[[], Figures]]:
+@contextmanager
+def _next_side(folder: Path, platform: FakePlatform) -> Iterator[Sides]:
+    """PyLTI1p3next, or nothing when its environment cannot be made."""
+    python = next_python()
+    if python is None:
+        yield {}
+        return
+    with running_next(python, folder, platform) as browser:
+        yield {NEXT: _warm(Door(platform, browser, "/pylti/default/login", "/pylti/default/launch").figures)}
+
+
+def _sides(platform: FakePlatform, bare: FakePlatform) -> Sides:
+    from benchmarks.tool import django_lti  # its models can be imported only after the set-up
+
     client = tool_client()
+    browser = OwnBrowser(client)
+    other = Door(platform, browser, django_lti.register(platform), "/django-lti/launch", tries_cookies=True)
 
     def peer(setup: str, of: FakePlatform) -> Callable[[], Figures]:
-        return _warm(Door(of, client, f"/pylti/{setup}/login", f"/pylti/{setup}/launch").figures)
+        return _warm(Door(of, browser, f"/pylti/{setup}/login", f"/pylti/{setup}/launch").figures)
 
     return {
-        OURS: _warm(our_door(platform).figures),
+        OURS: _warm(our_door(platform, client).figures),
         PEER: peer("default", platform),
+        DJANGO_LTI: _warm(other.figures),
         BARE: peer("default", bare),
         **{name: peer(setup, platform) for setup, name in OTHERWISE.items()},
         EMPTY: _warm(lambda: {"launch": timed(lambda: client.get("/nothing"))[0]}),
@@ -83,23 +110,51 @@ def _warm(side: Callable[[], Figures]) -> Callable[[], Figures]:
 
 
 def _launches(seen: Seen) -> list[Row]:
-    ours = seen[OURS]["launch"]
-    beside = (BARE, *OTHERWISE.values(), EMPTY)
+    middle = {name: median(figures["launch"]) for name, figures in seen.items()}
+    slow = {name: p95(figures["launch"]) for name, figures in seen.items()}
+    peers = _peers(seen)
+    beside = (*peers[1:], BARE, *OTHERWISE.values(), EMPTY)
     return [
-        Row(LAUNCH, ours, "ms", PEER, seen[PEER]["launch"], at_least_times=LEAST_TIMES),
-        *(Row(LAUNCH, ours, "ms", name, seen[name]["launch"]) for name in beside),
+        Row(LAUNCH, middle[OURS], "ms", PEER, middle[PEER], at_least_times=LEAST_TIMES),
+        *(Row(LAUNCH, middle[OURS], "ms", name, middle[name]) for name in beside),
+        *(Row(LAUNCH_P95, slow[OURS], "ms", name, slow[name]) for name in peers),
     ]
 
 
 def _requests(seen: Seen) -> list[Row]:
-    ours, peer = seen[OURS], seen[PEER]
-    a_second = {name: 1000 / (seen[name]["login"] + seen[name]["launch"]) for name in (OURS, PEER)}
+    """What comes with a launch: its login, its statements, and how many of both fit in a second."""
+    middle = {
+        side: {what: median(values) for what, values in seen[side].items()} for side in seen if side != EMPTY
+    }
+    ours, peers = middle[OURS], _peers(seen)
+    marks = {PEER: MOST_SQL}
+    launch_sql, login_sql = "statements in a launch", "statements in a login"
     return [
-        Row("login request", ours["login"], "ms", PEER, peer["login"]),
-        Row("statements in a launch", ours["launch_sql"], "SQL", PEER, peer["launch_sql"], at_most=MOST_SQL),
-        Row("statements in a login", ours["login_sql"], "SQL", PEER, peer["login_sql"]),
-        Row("logins with launch, one thread", a_second[OURS], "/s", PEER, a_second[PEER]),
+        *(Row("login request", ours["login"], "ms", name, middle[name]["login"]) for name in peers),
+        *(
+            Row(
+                launch_sql,
+                ours["launch_sql"],
+                "SQL",
+                name,
+                middle[name]["launch_sql"],
+                at_most=marks.get(name),
+            )
+            for name in peers
+        ),
+        *(Row(login_sql, ours["login_sql"], "SQL", name, middle[name]["login_sql"]) for name in peers),
+        *(Row(A_SECOND, _a_second(seen, OURS), "/s", name, _a_second(seen, name)) for name in peers),
     ]
+
+
+def _peers(seen: Seen) -> list[str]:
+    return [name for name in PEERS if name in seen]
+
+
+def _a_second(seen: Seen, name: str) -> float:
+    """Logins with launch in a second of one thread: of all rounds, so slow ones count too."""
+    login, launch = seen[name]["login"], seen[name]["launch"]
+    return 1000 * len(launch) / (sum(login) + sum(launch))
 
 
 def _fetch(platform: FakePlatform, bare: FakePlatform, rounds: int) -> Row:

@@ -10,7 +10,6 @@ from django.test import Client
 from benchmarks.asking import ask
 from benchmarks.block_page import block_of
 from benchmarks.results import Row
-from benchmarks.tool.door import our_door
 from benchmarks.tool.start import running_tool
 
 # Any quoted address of a file, wherever it stands: a tag, the block's arguments, an import, a style's url().
@@ -22,7 +21,7 @@ MOST_OWN = 40_000  # bytes, uncompressed
 def measure(*, quick: bool = False) -> list[Row]:
     """Rows of bytes; nothing is timed, so `quick` changes nothing."""
     with running_tool() as platform:
-        block = block_of(our_door(platform))
+        block = block_of(platform)
         html = block.html()
         files = _files(block.client, block.path, html)
     own = {url: size for url, size in files.items() if url.startswith(OWN)}

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from benchmarks.block_page import block_of
 from benchmarks.results import Row
 from benchmarks.timing import interleaved
-from benchmarks.tool.door import our_door
 from benchmarks.tool.start import VAR, running_tool
 from benchmarks.workbench import running_workbench
 
@@ -24,7 +23,7 @@ def measure(*, quick: bool = False) -> list[Row]:
     """Rows about the page and the handler; `quick` only shows that all can be measured."""
     rounds = QUICK_ROUNDS if quick else ROUNDS
     with running_tool() as platform, TemporaryDirectory(prefix="bench-", dir=VAR) as folder:
-        ours = block_of(our_door(platform))
+        ours = block_of(platform)
         with running_workbench(Path(folder)) as peer:
             saves = interleaved({OURS: ours.save, PEER: peer.save}, rounds)
             pages = interleaved({OURS: ours.page, PEER: peer.page}, rounds)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import TypeVar
 
@@ -20,8 +21,21 @@ def timed(call: Callable[[], T]) -> tuple[float, T]:
     return (time.perf_counter() - start) * 1000, result
 
 
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 do not exceed (nearest rank)."""
+    return sorted(values)[math.ceil(0.95 * len(values)) - 1]
+
+
 def interleaved(sides: Mapping[str, Callable[[], Figures]], rounds: int) -> dict[str, dict[str, float]]:
-    """Call every side once a round, and return for each the median of every figure it gives.
+    """The median of every figure of every side, from `samples`."""
+    return {
+        name: {figure: median(values) for figure, values in figures.items()}
+        for name, figures in samples(sides, rounds).items()
+    }
+
+
+def samples(sides: Mapping[str, Callable[[], Figures]], rounds: int) -> dict[str, dict[str, list[float]]]:
+    """Call every side once a round, and return for each all values of every figure it gives.
 
     Each round has an order of its own, the same in every run, so that no side always comes after the same other one:
     after a side that waits for the network the processor's caches are cold. The first rounds do not count.
@@ -34,6 +48,6 @@ def interleaved(sides: Mapping[str, Callable[[], Figures]], rounds: int) -> dict
             if turn >= WARM_UP:
                 seen[name].append(figures)
     return {
-        name: {figure: median(each[figure] for each in all_of) for figure in all_of[0]}
+        name: {figure: [each[figure] for each in all_of] for figure in all_of[0]}
         for name, all_of in seen.items()
     }

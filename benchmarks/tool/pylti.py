@@ -2,6 +2,7 @@
 
 Sessions are in Django's session store. Of the `SETUPS` the first is the README's and the library's default: its own
 tables, `tool_conf` made at import (it remembers what it read), and the platform's keys fetched at every launch.
+PyLTI1p3next has the same names and the same README, so these views are its too, in a process of its own.
 """
 
 # mypy: disable-error-code="attr-defined,no-untyped-call"
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -25,7 +26,8 @@ from pylti1p3.contrib.django import (
 )
 from pylti1p3.tool_config import ToolConfDict
 
-from winternship_lti.testing import FakePlatform
+if TYPE_CHECKING:
+    from winternship_lti.testing import FakePlatform
 
 KEY_SECONDS = 7200  # the README's value
 

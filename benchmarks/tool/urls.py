@@ -1,11 +1,11 @@
-"""The service's addresses, and beside them the peer's two doors and a page that does nothing."""
+"""The service's addresses, and beside them the doors of two peers and a page that does nothing."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from . import pylti
+from . import django_lti, pylti
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -18,4 +18,6 @@ urlpatterns = [
     path("nothing", nothing),
     path("pylti/<slug:setup>/login", pylti.login),
     path("pylti/<slug:setup>/launch", pylti.launch, name="pylti-launch"),
+    path("django-lti/init/<uuid:registration_uuid>/", django_lti.login),
+    path("django-lti/launch", django_lti.launch),
 ]

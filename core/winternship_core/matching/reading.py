@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -113,17 +113,23 @@ def _check_header(file: str, header: list[str], cells: Mapping[str, Cell]) -> It
             yield file, 1, f"{file}, line 1, column {name}: is missing"
 
 
+class _Numbering(dict[str, int]):
+    """Gives each new text the next number, in one pass."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
 class _Gathering:
     """One column while it is read: each different text once."""
 
     def __init__(self) -> None:
         self.codes: list[Ints] = []
-        self.code: dict[str, int] = {}
+        self.code = _Numbering()
 
-    def add(self, texts: Iterable[str]) -> None:
-        for text in dict.fromkeys(texts):
-            self.code.setdefault(text, len(self.code))
-        self.codes.append(np.fromiter(map(self.code.__getitem__, texts), np.int32))
+    def add(self, texts: Sequence[str]) -> None:
+        self.codes.append(np.fromiter(map(self.code.__getitem__, texts), np.int32, len(texts)))
 
 
 def _read_rows(name: str, rows: Rows, cells: Mapping[str, Cell], said: Said | None) -> Table:

@@ -9,8 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from winternship_core.matching import words
-from winternship_core.matching.arrays import Rows, count_bits
-from winternship_core.matching.columns import Column
+from winternship_core.matching.arrays import Longs, Rows, count_bits
 from winternship_core.matching.features import masks_of_work
 from winternship_core.matching.fits import distances
 from winternship_core.matching.funnel import everyone
@@ -86,7 +85,7 @@ def _not_placed(outcome: Outcome, rows: Rows) -> Iterator[tuple[int, Line]]:
     left = (funnels.programme, funnels.within_reach, funnels.right_period, funnels.considered)
     reach = game.students.reach[rows].astype(np.int64) * 100
     told = _told(lambda *numbers: words.what_was_left(numbers[:4], numbers[4]), *left, reach)
-    nearest = _told(_nearest, funnels.short)
+    nearest = _told(_nearest, np.minimum(funnels.short, MOST + 1))
     nothing = ("",) * (len(PARTS) + 2)
     for row, nl, en, more_nl, more_en in zip(rows.tolist(), *told, *nearest, strict=True):
         yield row, (outcome.market.student_ids[row], *nothing, nl + more_nl, en + more_en)
@@ -108,8 +107,18 @@ def _signed(outcome: Outcome, rows: Rows) -> Iterator[tuple[int, Line]]:
 
 def _told(say: Callable[..., Text], *numbers: Any) -> tuple[list[str], list[str]]:
     """Dutch and English for every row; what is the same is said once."""
-    table = np.stack([np.asarray(column, np.int64) for column in numbers], axis=1)
-    column = Column.of(map(tuple, table.tolist()))
-    texts = [say(*value) for value in column.values]
-    codes = column.codes.tolist()
-    return [texts[code].nl for code in codes], [texts[code].en for code in codes]
+    columns = [np.asarray(column, np.int64) for column in numbers]
+    _, first, codes = np.unique(_packed(columns), return_index=True, return_inverse=True)
+    texts = [say(*(int(column[row]) for column in columns)) for row in first.tolist()]
+    told = codes.reshape(-1).tolist()
+    return [texts[code].nl for code in told], [texts[code].en for code in told]
+
+
+def _packed(columns: list[Longs]) -> Longs:
+    """One number for each different row; no column is below -1."""
+    packed = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        # Renumber first, so that the product of two counts of different values never grows too large.
+        _, codes = np.unique(packed, return_inverse=True)
+        packed = codes.reshape(-1) * (int(column.max(initial=0)) + 2) + column + 1
+    return packed
