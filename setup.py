@@ -68,6 +68,7 @@ setup(
             "axe-playwright-python",
             "build",
             "celery>=5.4",
+            "django-lti>=0.10,<0.11",
             "django-stubs",
             "done-xblock",
             "hypothesis",

@@ -8,6 +8,7 @@ Its middleware is put around its own views only, innermost: in the list of all i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,8 +27,17 @@ class LaunchView(LtiLaunchBaseView):
         return HttpResponseRedirect("/")
 
 
-login = csrf_exempt(LtiLaunchMiddleware(OIDCLoginInitView.as_view()))
-launch = csrf_exempt(LtiLaunchMiddleware(LaunchView.as_view()))
+def _behind_its_middleware(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @csrf_exempt
+    def behind(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        answer: HttpResponse = LtiLaunchMiddleware(lambda asked: view(asked, **arguments))(request)
+        return answer
+
+    return behind
+
+
+login = _behind_its_middleware(OIDCLoginInitView.as_view())
+launch = _behind_its_middleware(LaunchView.as_view())
 
 
 def register(platform: FakePlatform) -> str:

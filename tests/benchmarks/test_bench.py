@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks import run
 from benchmarks.results import Row
-from benchmarks.timing import interleaved
+from benchmarks.timing import interleaved, p95
+from benchmarks.tool import next_venv
 
 FAST = Row("a page", 1.0, "ms", "a peer", 6.0, at_least_times=5)
 SLOW = Row("a page", 2.0, "ms", "a peer", 6.0, at_least_times=5)
@@ -40,6 +41,33 @@ def test_a_launch_is_measured_beside_pylti_and_costs_four_statements() -> None:
     assert all(choice in shown for choice in ("bare file server", "dict", "each launch", "key cache"))
     assert [row.what for row in rows if row.at_least_times] == ["launch request, warm"]
     assert {row.ours for row in otherwise} == {launch.ours}
+    # The other libraries have the same six figures; pylti1p3next only where its environment could be made.
+    whats = [row.what for row in rows if row.beside == "django-lti"]
+    assert len(whats) == 6
+    assert whats == [row.what for row in rows if row.beside == "PyLTI1p3"]
+    nexts = [row.what for row in rows if row.beside == "pylti1p3next"]
+    assert nexts == (whats if (next_venv.VENV / ".ready").exists() else [])
+    # It must have stored person, place and role, or its deployment was refused.
+    stored = named(rows, "statements in a launch", "django-lti").other
+    assert stored is not None
+    assert stored > statements.ours
+
+
+def test_a_library_without_its_environment_is_left_out_with_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pinned.txt").write_text("no-such-folder @ file:///no/such/folder\n")
+    monkeypatch.setattr(next_venv, "PINNED", tmp_path / "pinned.txt")
+    monkeypatch.setattr(next_venv, "VENV", tmp_path / "venv")
+
+    assert next_venv.next_python() is None
+    assert "pylti1p3next is left out" in capsys.readouterr().out
+    assert not (tmp_path / "venv" / ".ready").exists()
+
+
+def test_95_of_100_launches_are_within_the_slow_figure() -> None:
+    assert p95([float(value) for value in range(100, 0, -1)]) == 95
+    assert p95([3.0]) == 3
 
 
 def test_each_round_of_a_comparison_has_another_order() -> None:
