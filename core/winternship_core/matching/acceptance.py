@@ -18,6 +18,7 @@ from winternship_core.matching.seats import Seats
 from winternship_core.matching.tail import ask_one_by_one
 
 CROWD: Final = 600
+LOOK: Final = 4  # places of a list looked at in one go
 Progress = Callable[[int, int], None]
 
 
@@ -37,14 +38,23 @@ def accept(game: Round, length: int = LENGTH, progress: Progress | None = None, 
 def _ask(game: Round, seats: Seats, lists: Lists, asking: Rows, crowd: int) -> Rows:
     """Let students ask until each is seated or at the end of their list; returns the latter."""
     finished = []
+    place = np.zeros(
+        len(game.students), np.intp
+    )  # where in the list to look on: what lies before has refused
     while len(asking) > crowd:
-        placement = lists.placement[asking]
-        priority = game.priority(asking, lists.work[asking])
+        column = np.minimum(place[asking, None] + np.arange(LOOK), lists.length - 1)
+        placement = lists.placement[asking[:, None], column]
+        priority = game.priority(asking, lists.work[asking[:, None], column])
         possible = priority > seats.bars.of(game, asking, placement)
         choice = possible.argmax(axis=1)
         can = possible[np.arange(len(asking)), choice]
-        finished.append(asking[~can])
-        rows, column = asking[can], choice[can]
-        asking = seats.offer(rows, placement[can, column], priority[can, column])
+        waiting = asking[~can]
+        place[waiting] += LOOK
+        ended = place[waiting] >= lists.length
+        finished.append(waiting[ended])
+        rows, chosen = asking[can], choice[can]
+        place[rows] = column[can, chosen]
+        losers = seats.offer(rows, placement[can, chosen], priority[can, chosen])
+        asking = np.concatenate([losers, waiting[~ended]])
     finished.append(ask_one_by_one(game, seats, lists, asking))
     return np.concatenate(finished)

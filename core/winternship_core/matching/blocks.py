@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from winternship_core.matching.arrays import Rows, distinct
 from winternship_core.matching.rounds import Round
 
-LARGEST = 192
+LARGEST = 256
 FEW = 8
 
 

@@ -185,18 +185,11 @@ def _placements(draw: Draw, count: int, towns: Any, popularity: NDArray[np.float
         "levels": Column(
             programmes.codes, [frozenset(_level(int(c) - 25000) for c in v) for v in programmes.values]
         ),
-        "routes": _pick(
-            draw, count, [frozenset({"BOL"}), frozenset({"BBL"}), frozenset({"BOL", "BBL"})], [0.4, 0.1, 0.5]
-        ),
+        "routes": _pick(draw, count, _TAKEN_ROUTES, [0.4, 0.1, 0.5]),
         **_places(draw, count, towns, 4_000, 100),
         **_periods(draw, count, 30, 30),
         "seats": _pick(draw, count, [1, 2, 3, 4, 8], [0.5, 0.25, 0.12, 0.08, 0.05]),
-        "days": _pick(
-            draw,
-            count,
-            [frozenset({"mo", "tu", "we", "th", "fr"}), frozenset({"mo", "tu", "th", "fr"})],
-            [0.9, 0.1],
-        ),
+        "days": _pick(draw, count, _OPEN_DAYS, [0.9, 0.1]),
         "work": _work_of(programmes, offered),
         "not_for_minors": _numbered(
             programme % 20, lambda n: frozenset({_work(n)[0]}) if n < 4 else frozenset()
@@ -220,6 +213,8 @@ def _placements(draw: Draw, count: int, towns: Any, popularity: NDArray[np.float
     }
 
 
+_TAKEN_ROUTES: Final = [frozenset({"BOL"}), frozenset({"BBL"}), frozenset({"BOL", "BBL"})]
+_OPEN_DAYS: Final = [frozenset({"mo", "tu", "we", "th", "fr"}), frozenset({"mo", "tu", "th", "fr"})]
 _LANGUAGE_NEEDS: Final = [
     frozenset[str](),
     frozenset({"nl:speak:B1@clients"}),
