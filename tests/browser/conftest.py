@@ -79,7 +79,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(size: dict[str, int] = DESKTOP, **options: Any) -> BrowserContext:
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)
         contexts.append(context)
         return context
 
@@ -116,7 +116,7 @@ class Person:
 
     def tool_frame(self) -> Frame:
         """The tool's page in the frame, once its block has started."""
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             for frame in self.page.frames:
                 if frame.url.startswith(self.demo.tool) and "/l/" in frame.url:

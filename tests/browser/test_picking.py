@@ -68,7 +68,7 @@ def school(live_server: Any, settings: Any) -> Iterator[School]:
 
 def framed(page: Page, ending: str) -> Frame:
     """The tool's page in the frame, once it is there."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         for frame in page.frames:
             if "localhost" in frame.url and frame.url.endswith(ending):
