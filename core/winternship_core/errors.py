@@ -5,14 +5,16 @@
     CoreError
     ├── DataError                 shipped data is wrong: mend the data file
     │   ├── InstrumentError
-    │   └── FactRegisterError
+    │   ├── FactRegisterError
+    │   └── CurriculumError
     ├── InputError                input was refused: show ``text`` and ask again
     │   ├── AnswerError
     │   │   ├── UnknownItem
     │   │   └── ValueOutOfScale
     │   ├── InvalidParts
     │   └── InvalidSummary
-    └── UnknownFact               a text refers to a fact that is not there: mend the text
+    ├── UnknownFact               a text refers to a fact that is not there: mend the text
+    └── UnknownKey                there is no such work, module, lesson or activity
 
 An input error repeats (shortened) what was received. That may be someone's answer, so show it to that person
 and keep it out of logs.
@@ -67,6 +69,12 @@ class FactRegisterError(DataError):
     """The register of facts holds a record that may not be shown."""
 
     subject = "fact register"
+
+
+class CurriculumError(DataError):
+    """A lesson, question or activity breaks the rules for authors."""
+
+    subject = "curriculum"
 
 
 class InputError(CoreError):
@@ -140,6 +148,19 @@ class UnknownFact(CoreError, KeyError):
         close = get_close_matches(str(received).upper(), known, n=3)
         hint = f"Did you mean {' or '.join(close)}?" if close else f"Known are: {_listed(known)}."
         super().__init__(f"There is no fact {_short(received)}. {hint}")
+
+    def __str__(self) -> str:
+        # A KeyError would show the quoted repr of its message.
+        return str(self.args[0])
+
+
+class UnknownKey(CoreError, KeyError):
+    """The curriculum holds nothing with this key; the message names keys that look like it."""
+
+    def __init__(self, what: str, received: object, known: Sequence[str]) -> None:
+        close = get_close_matches(str(received), known, n=3)
+        hint = f"Did you mean {' or '.join(close)}?" if close else f"Known are: {_listed(known)}."
+        super().__init__(f"There is no {what} {_short(received)}. {hint}")
 
     def __str__(self) -> str:
         # A KeyError would show the quoted repr of its message.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from winternship_core.text import Text
 
@@ -48,6 +48,14 @@ class Reader:
     def has(self, key: str) -> bool:
         """Whether the field is there and still unread."""
         return key in self._unread
+
+    def names(self) -> tuple[str, ...]:
+        """The fields that are still unread."""
+        return tuple(self._unread)
+
+    def peek(self, key: str) -> object:
+        """The field as it is, left unread."""
+        return self._unread.get(key)
 
     def string(self, key: str, default: str | None = None) -> str:
         """A string that is not empty; an absent one gives the default, when there is one."""
@@ -118,24 +126,25 @@ class Reader:
             return None
         return self.text(key)
 
-    def child(self, key: str) -> Reader:
+    def child(self, key: str) -> Self:
         """An object inside this one."""
-        return Reader(self._unread.pop(key, None), f"{self.path}.{key}", self.mistakes)
+        return self._inside(self._unread.pop(key, None), key)
 
-    def children(self, key: str) -> list[Reader]:
+    def children(self, key: str) -> list[Self]:
         """The objects of a list; each is named by its id where it has one."""
         readers = []
         for index, value in enumerate(self.items(key)):
             name = value.get("id", index) if isinstance(value, dict) else index
-            readers.append(Reader(value, f"{self.path}.{key}[{name}]", self.mistakes))
+            readers.append(self._inside(value, f"{key}[{name}]"))
         return readers
 
-    def entries(self, key: str) -> dict[str, Reader]:
+    def entries(self, key: str) -> dict[str, Self]:
         """The objects of a table, by their names."""
         table = self._take(key, dict, {})
-        return {
-            name: Reader(value, f"{self.path}.{key}.{name}", self.mistakes) for name, value in table.items()
-        }
+        return {name: self._inside(value, f"{key}.{name}") for name, value in table.items()}
+
+    def _inside(self, value: object, name: str) -> Self:
+        return type(self)(value, f"{self.path}.{name}", self.mistakes)
 
     def close(self) -> None:
         """Note every field that nobody asked for: most often a misspelt name."""
