@@ -17,7 +17,7 @@ from winternship_core.matching.rounds import Round
 from winternship_core.matching.seats import Seats
 from winternship_core.matching.tail import ask_one_by_one
 
-CROWD: Final = 600
+CROWD: Final = 400
 LOOK: Final = 4  # places of a list looked at in one go
 Progress = Callable[[int, int], None]
 

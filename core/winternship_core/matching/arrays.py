@@ -1,4 +1,4 @@
-"""Array types and four helpers, so that integers stay small, exact and the same on every machine."""
+"""Array types and a few helpers, so that integers stay small, exact and the same on every machine."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ def spans(starts: NDArray[Any], lengths: NDArray[Any]) -> Rows:
     total = int(ends[-1]) if len(ends) else 0
     steps = np.arange(total, dtype=np.intp)
     return steps + np.repeat(starts - (ends - lengths), lengths).astype(np.intp)
+
+
+def where(flags: Flags) -> tuple[Rows, Rows]:
+    """Row and column of every flag that is set, as ``nonzero``, for the few of many in half the time."""
+    width = flags.shape[1]
+    flat = np.flatnonzero(flags)
+    ends = flat.searchsorted(np.arange(len(flags) + 1) * width)
+    row = np.repeat(np.arange(len(flags)), np.diff(ends))
+    return row, flat - row * width
 
 
 def offsets(groups: NDArray[Any], count: int) -> Rows:

@@ -41,7 +41,7 @@ def match(
         seats = accept(game, length, progress)
     else:
         with pool_of(processes) as pool:
-            game = prepare(market, rules)
+            game = prepare(market, rules, pool.map)
             seats = _side_by_side(pool, game, processes, length, progress)
     return Outcome(market, rules, game, seats, with_signed(seats, market.students.signed))
 

@@ -6,6 +6,7 @@ Judged in dense blocks of whole numbers. :mod:`.verify` judges again, in another
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,10 @@ from winternship_core.matching.arrays import Flags, Floats, Rows, count_bits, sp
 from winternship_core.matching.features import BROKEN, asks
 from winternship_core.matching.rounds import Round
 from winternship_core.matching.vocabulary import Part
+
+
+DAYS: Final = 1 << 15  # more than any day or number of days, so that three of them make one number
+EXACT: Final = 1 << 24  # whole numbers below it are exact in single precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,10 @@ def candidates(game: Round, rows: Rows) -> Rows:
         return np.empty(0, np.intp)
     here = slice(int(game.first_entry[programme]), int(game.first_entry[programme + 1]))
     x, y, reach = students.x[rows], students.y[rows], students.reach[rows].max() + 1
-    keep = (entries.x[here] >= x.min() - reach) & (entries.x[here] <= x.max() + reach)
-    keep &= (entries.y[here] >= y.min() - reach) & (entries.y[here] <= y.max() + reach)
-    found: Rows = np.flatnonzero(keep) + here.start
+    # How far outside the rectangle that holds the students.
+    away = np.maximum(np.maximum(x.min() - entries.x[here], entries.x[here] - x.max()), 0)
+    beside = np.maximum(np.maximum(y.min() - entries.y[here], entries.y[here] - y.max()), 0)
+    found: Rows = np.flatnonzero(away * away + beside * beside <= reach * reach) + here.start
     shared = np.minimum(entries.end[found], students.end[rows].max())
     shared -= np.maximum(entries.start[found], students.start[rows].min())
     found = found[shared + 1 >= students.least_days[rows].min()]
@@ -54,14 +60,44 @@ def evaluate(game: Round, rows: Rows, entries: Rows, asked: Floats | None = None
         asked = asks(game.layout, game.students, rows, game.maxima)
     offered = game.entries.offers.T[entries]
     split = game.layout.about_the_work
-    work = _product(asked[:, :split], offered[:, :split])
-    work += period(game, rows[:, None], entries)
+    work = judge_work(game, rows, entries, asked[:, :split], offered[:, :split])
     total = _product(asked[:, split:], offered[:, split:])
-    total += travel(game, rows[:, None], entries)
     total += work
-    fits = Fits(rows, entries, work, total)
-    _apply_notes(game, fits)
-    return fits
+    total += _travel(game, _squares_of_all(game, rows, entries), game.students.reach[rows, None])
+    row, column, note = notes_on(game, rows, entries)
+    np.add.at(total, (row, column), wish(game, rows[row], entries[column], note))
+    np.add.at(work, (row, column), game.notes.choice[note])
+    return Fits(rows, entries, work, total)
+
+
+def judge_work(
+    game: Round, rows: Rows, entries: Rows, asked: Floats, offered: NDArray[np.uint8]
+) -> Floats:
+    """Points about the work alone of every pair, without a placement's ranking; below zero where a rule is broken."""
+    work = _product(asked, offered)
+    first, kind = _planned(game, rows)
+    points = period(game, first[:, None], entries)
+    work += points if len(first) == 1 else points[kind]
+    return work
+
+
+def _planned(game: Round, rows: Rows) -> tuple[Rows, Rows]:
+    """One student for each different planned period, and which of them each student is like: mostly there is one."""
+    columns = (game.students.start, game.students.end, game.students.least_days)
+    start, end, least = (column[rows].astype(np.int64) for column in columns)
+    period = (start * DAYS + end) * DAYS + least
+    if (period == period[0]).all():
+        return rows[:1], np.zeros(len(rows), np.intp)
+    _, first, kind = np.unique(period, return_index=True, return_inverse=True)
+    return rows[first], kind.reshape(-1)
+
+
+def totals(game: Round, students: Rows, entries: Rows, work: Floats) -> Floats:
+    """The points that each student goes by, of pairs that have these points for the work without a ranking."""
+    liked = count_bits(game.students.kinds[students] & game.placements.kinds[game.entries.placement[entries]])
+    total: Floats = work + liked.astype(np.float32) * (game.maxima[Part.PREFERENCE] // 4)
+    total += travel(game, students, entries)
+    return total
 
 
 def _product(asked: Floats, offered: NDArray[np.uint8]) -> Floats:
@@ -77,13 +113,48 @@ def _product(asked: Floats, offered: NDArray[np.uint8]) -> Floats:
     return product
 
 
+def within_reach(game: Round, rows: Rows, entries: Rows) -> Flags:
+    """Which entries lie within each student's limit."""
+    limit = game.students.reach[rows, None] + 1  # the distance is cut to whole hundreds of metres
+    near: Flags = _squares_of_all(game, rows, entries) < limit * limit
+    return near
+
+
+def _squares_of_all(game: Round, rows: Rows, entries: Rows) -> Floats:
+    """The square of every distance; a scalar product gives them where they are small enough to be exact."""
+    x, there_x = _centred(game.students.x[rows], game.entries.x[entries])
+    y, there_y = _centred(game.students.y[rows], game.entries.y[entries])
+    largest = sum(4 * float(max(np.abs(side).max(initial=0) for side in axis)) ** 2 for axis in ((x, there_x), (y, there_y)))
+    if largest >= EXACT or 1 in (len(rows), len(entries)):
+        return _squares(game, rows[:, None], entries)
+    here = np.stack([-2 * x, -2 * y, x * x + y * y, np.ones_like(x)], axis=1)
+    there = np.stack([there_x, there_y, np.ones_like(there_x), there_x * there_x + there_y * there_y])
+    squares: Floats = here @ there
+    return squares
+
+
+def _centred(here: Floats, there: Floats) -> tuple[Floats, Floats]:
+    """Both, counted from the middle between them, so that their products stay small."""
+    low, high = min(here.min(), there.min(initial=here[0])), max(here.max(), there.max(initial=here[0]))
+    middle = np.floor((low + high) / 2)
+    return here - middle, there - middle
+
+
 def distances(game: Round, student: Rows, entry: Rows) -> Floats:
     """As the crow flies, in whole hundreds of metres; exact up to 400 km, for squares stay below 2**24."""
+    return _rooted(_squares(game, student, entry))
+
+
+def _squares(game: Round, student: Rows, entry: Rows) -> Floats:
     squares = game.students.x[student] - game.entries.x[entry]
     squares *= squares
     other = game.students.y[student] - game.entries.y[entry]
     other *= other
     squares += other
+    return squares
+
+
+def _rooted(squares: Floats) -> Floats:
     np.sqrt(squares, out=squares)
     distance: Floats = np.floor(squares, out=squares)
     return distance
@@ -99,9 +170,12 @@ def shared_days(game: Round, student: Rows, entry: Rows) -> Floats:
 
 def travel(game: Round, student: Rows, entry: Rows) -> Floats:
     """Full points within a quarter of the student's limit, none at the limit, broken beyond it."""
-    reach = game.students.reach[student]
+    return _travel(game, _squares(game, student, entry), game.students.reach[student])
+
+
+def _travel(game: Round, squares: Floats, reach: Floats) -> Floats:
     span = np.maximum(reach - np.floor(reach / 4), 1)
-    left = distances(game, student, entry)
+    left = _rooted(squares)
     np.subtract(reach, left, out=left)
     points = np.minimum(left, span)
     points *= game.maxima[Part.TRAVEL]
@@ -127,22 +201,27 @@ def _with_broken(points: Floats, left: Floats) -> Floats:
     return points
 
 
-def _apply_notes(game: Round, fits: Fits) -> None:
-    """Write wishes, choices and blocks into the block."""
-    first = game.first_note[fits.rows]
-    counts = game.first_note[fits.rows + 1] - first
-    if not counts.any() or not len(fits.entries):
-        return
-    notes = spans(first, counts)
-    row = np.repeat(np.arange(len(fits.rows)), counts)
-    placements = game.entries.placement[fits.entries]
+def notes_on(game: Round, rows: Rows, entries: Rows) -> tuple[Rows, Rows, Rows]:
+    """What is said about pairs of these students and entries: row and column of each pair, and its note."""
+    first = game.first_note[rows]
+    counts = game.first_note[rows + 1] - first
+    if not counts.any() or not len(entries):
+        nothing = np.empty(0, np.intp)
+        return nothing, nothing, nothing
+    note = spans(first, counts)
+    row = np.repeat(np.arange(len(rows)), counts)
+    placements = game.entries.placement[entries]
     order = np.argsort(placements)
-    spot = np.searchsorted(placements, game.notes.placement[notes], sorter=order)
+    spot = np.searchsorted(placements, game.notes.placement[note], sorter=order)
     column = order[np.minimum(spot, len(order) - 1)]
-    here = placements[column] == game.notes.placement[notes]
-    row, column, notes = row[here], column[here], notes[here]
+    here = placements[column] == game.notes.placement[note]
+    return row[here], column[here], note[here]
+
+
+def wish(game: Round, students: Rows, entries: Rows, note: Rows) -> Floats:
+    """What a note adds to the points a student goes by; a block takes them all."""
     # A wish takes the place of the points for the kind of work, when it gives more.
-    liked = count_bits(game.students.kinds[fits.rows[row]] & game.placements.kinds[placements[column]])
-    wish = game.notes.wish[notes] - liked.astype(np.int32) * (game.maxima[Part.PREFERENCE] // 4)
-    np.add.at(fits.total, (row, column), np.maximum(wish, 0) + BROKEN * game.notes.blocked[notes])
-    np.add.at(fits.work, (row, column), game.notes.choice[notes])
+    liked = count_bits(game.students.kinds[students] & game.placements.kinds[game.entries.placement[entries]])
+    more = game.notes.wish[note] - liked.astype(np.int32) * (game.maxima[Part.PREFERENCE] // 4)
+    added: Floats = np.maximum(more, 0) + BROKEN * game.notes.blocked[note]
+    return added

@@ -12,13 +12,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from winternship_core.matching.arrays import Ints, Longs, Rows, spans
+from winternship_core.matching.arrays import Floats, Ints, Longs, Rows, spans, where
 from winternship_core.matching.blocks import blocks
-from winternship_core.matching.fits import Fits, candidates, evaluate
+from winternship_core.matching.features import asks
+from winternship_core.matching.fits import Fits, candidates, evaluate, judge_work, notes_on, totals, wish, within_reach
 from winternship_core.matching.rounds import PRIORITY_SHIFT, Round
 
 LENGTH: Final = 16
-BLOCK: Final = 1 << 18  # pairs judged at once: few enough to stay in the processor's cache
+BLOCK: Final = 1 << 19  # pairs judged at once: enough that a call costs little beside its work
 POINT_BITS, ENTRY_BITS = 12, 24
 FREE: Final = -1  # the bar of a placement with an empty seat: every priority is higher
 SHUT: Final = np.iinfo(np.int64).max  # the bar of a placement that takes nobody
@@ -60,6 +61,16 @@ class Lists:
         return cls(np.full((count, length), -1, np.int32), np.zeros((count, length), np.int16))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs, sorted by ``place`` (in the rows of a block), then ``column`` (in its entries), with their points."""
+
+    place: Rows
+    column: Rows
+    work: Floats
+    total: Floats
+
+
 def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
     """Give these students the best placements that could still take them (all, while there are no bars)."""
     lists.placement[rows] = -1
@@ -67,12 +78,15 @@ def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
         entries = candidates(game, block)
         step = max(1, BLOCK // max(len(entries), 1))
         for start in range(0, len(block) if len(entries) else 0, step):
-            fits = evaluate(game, block[start : start + step], entries)
-            place, column = _promising(fits, lists.length) if bars is None else reachable(game, fits, bars)
-            _write_best(game, lists, fits, place, column)
+            some = block[start : start + step]
+            if bars is None:
+                found = _promising(evaluate(game, some, entries), lists.length)
+            else:
+                found = reachable(game, some, entries, bars)
+            _write_best(game, lists, some, entries, found)
 
 
-def _promising(fits: Fits, length: int) -> tuple[Rows, Rows]:
+def _promising(fits: Fits, length: int) -> Found:
     """Pairs among which each student's best are: those not below the least of the best of ``length`` pieces."""
     piece, width = 4 * length, fits.total.shape[1]
     wanted = fits.total >= 0
@@ -82,29 +96,57 @@ def _promising(fits: Fits, length: int) -> tuple[Rows, Rows]:
             np.maximum(best, fits.total[:, start : start + piece], out=best)
         least = np.partition(best, piece - length, axis=1)[:, piece - length]
         wanted &= fits.total >= least[:, None]
-    return np.divmod(np.flatnonzero(wanted), width)
+    place, column = where(wanted)
+    return Found(place, column, fits.work[place, column], fits.total[place, column])
 
 
-def reachable(game: Round, fits: Fits, bars: Bars) -> tuple[Rows, Rows]:
-    """Pairs whose placement would take the student now."""
-    placements = game.entries.placement[fits.entries]
+def reachable(game: Round, rows: Rows, entries: Rows, bars: Bars, asked: Floats | None = None) -> Found:
+    """Pairs of these students (of one programme) and entries whose placement would take the student now.
+
+    Few bars are passed, so all else is judged of those few only.
+    """
+    if asked is None:
+        asked = asks(game.layout, game.students, rows, game.maxima)
+    split = game.layout.about_the_work
+    work = judge_work(game, rows, entries, asked[:, :split], game.entries.offers.T[entries, :split])
+    note = notes_on(game, rows, entries)
+    np.add.at(work, note[:2], game.notes.choice[note[2]])
+    placements = game.entries.placement[entries]
     least = np.minimum(bars.open[placements], bars.reserved[placements]) >> PRIORITY_SHIFT
-    wanted = (fits.total >= 0) & (fits.work >= least.astype(np.float32))
-    place, column = np.divmod(np.flatnonzero(wanted), len(placements))
-    student = fits.rows[place]
-    priority = game.priority(student, fits.work[place, column].astype(np.int64))
-    taken = priority > bars.of(game, student, placements[column])
-    return place[taken], column[taken]
+    wanted = work >= np.maximum(least, 0).astype(np.float32)
+    wanted &= within_reach(game, rows, entries)
+    place, column = where(wanted)
+    points = work[place, column]
+    student = rows[place]
+    taken = game.priority(student, points.astype(np.int64)) > bars.of(game, student, placements[column])
+    found = Found(place[taken], column[taken], points[taken], points[taken])
+    return _with_totals(game, rows, entries, found, note)
 
 
-def _write_best(game: Round, lists: Lists, fits: Fits, place: Rows, column: Rows) -> None:
+def _with_totals(
+    game: Round, rows: Rows, entries: Rows, found: Found, note: tuple[Rows, Rows, Rows]
+) -> Found:
+    """The same pairs with the points a student goes by, less those that break a rule after all."""
+    row, column, number = note
+    total = totals(game, rows[found.place], entries[found.column], found.work)
+    flat = found.place * len(entries) + found.column
+    spot = np.searchsorted(flat, row * len(entries) + column)
+    there = np.flatnonzero(np.append(flat, -1)[spot] == row * len(entries) + column)
+    added = wish(game, rows[row[there]], entries[column[there]], number[there])
+    np.add.at(total, spot[there], added - game.notes.choice[number[there]])
+    fits = total >= 0
+    return Found(found.place[fits], found.column[fits], found.work[fits], total[fits])
+
+
+def _write_best(game: Round, lists: Lists, rows: Rows, entries: Rows, found: Found) -> None:
     """Write the best of these pairs into the lists: most points first, on a tie the later entry."""
-    points = fits.total[place, column].astype(np.int64)
-    order = np.argsort((place << POINT_BITS) - points << ENTRY_BITS | len(fits.entries) - column)
+    place, column = found.place, found.column
+    points = found.total.astype(np.int64)
+    order = np.argsort((place << POINT_BITS) - points << ENTRY_BITS | len(entries) - column)
     place, column = place[order], column[order]
-    count = np.bincount(place, minlength=len(fits.rows))
+    count = np.bincount(place, minlength=len(rows))
     rank = spans(np.zeros(len(count), np.intp), count)
     first = rank < lists.length
     place, column, rank = place[first], column[first], rank[first]
-    lists.placement[fits.rows[place], rank] = game.entries.placement[fits.entries[column]]
-    lists.work[fits.rows[place], rank] = fits.work[place, column]
+    lists.placement[rows[place], rank] = game.entries.placement[entries[column]]
+    lists.work[rows[place], rank] = found.work[order[first]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -61,15 +62,16 @@ def share_out(load: Longs, hands: int) -> list[Rows]:
     return [np.array(bundle, np.intp) for bundle in bundles if bundle]
 
 
-def divide(game: Round, hands: int) -> list[Part]:
+def divide(game: Round, hands: int) -> Iterator[Part]:
     """The round as at most ``hands`` smaller rounds that cannot touch each other; students without programme drop out.
 
-    The heaviest comes first.
+    The heaviest comes first, and can be begun with while the next is cut out.
     """
     label, count = independent(game)
     load = np.bincount(label, weights=work(game), minlength=count).astype(np.int64)
     bundles = sorted(share_out(load, hands), key=lambda bundle: -int(load[bundle].sum()))
-    return [_part(game, np.flatnonzero(np.isin(label, bundle))) for bundle in bundles]
+    for bundle in bundles:
+        yield _part(game, np.flatnonzero(np.isin(label, bundle)))
 
 
 def _part(game: Round, programmes: Rows) -> Part:

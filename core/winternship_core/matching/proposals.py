@@ -110,14 +110,13 @@ class Proposals:
         """What this student likes best of all placements that would take it."""
         rows = np.array([student], np.intp)
         entries = self._nearby.entries(self.game, student)
-        fits = self._evaluate(rows, entries)
-        _, column = reachable(self.game, fits, bars)
-        if not len(column):
+        found = reachable(self.game, rows, entries, bars, self._asked[rows].astype(np.float32))
+        if not len(found.column):
             return None
-        liking = _liking(fits.total[0, column], entries[column])
+        liking = _liking(found.total, entries[found.column])
         best = liking.argmax()
-        placement = int(self.game.entries.placement[entries[column[best]]])
-        return Offer(student, placement, int(fits.work[0, column[best]]), int(liking[best]))
+        placement = int(self.game.entries.placement[entries[found.column[best]]])
+        return Offer(student, placement, int(found.work[best]), int(liking[best]))
 
     def wanting(self, placement: int) -> Wanting:
         """The students who fit this placement and would rather have it than their own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from winternship_core.matching.arrays import Flags, Floats, Ints, Longs, Rows, offsets, take
 from winternship_core.matching.errors import RankingInBlindMode
 from winternship_core.matching.features import Layout, layout_of, offers
-from winternship_core.matching.lottery import BITS, draw
+from winternship_core.matching.lottery import BITS, digest, draw
 from winternship_core.matching.market import MASK_BITS, Market, Placements, Students
 from winternship_core.matching.rules import Rules
 from winternship_core.matching.vocabulary import Part
@@ -78,10 +79,11 @@ class Round:
         return entitled
 
 
-def prepare(market: Market, rules: Rules) -> Round:
-    """Draw the lots and count the seats. Raises :class:`RankingInBlindMode`."""
+def prepare(market: Market, rules: Rules, run: Callable[..., Iterable[bytes]] = map) -> Round:
+    """Draw the lots and count the seats; ``run`` may be the ``map`` of a pool. Raises :class:`RankingInBlindMode`."""
     if rules.mode == "blind" and len(market.rankings):
         raise RankingInBlindMode(len(np.unique(market.rankings.placement)))
+    lots = digest(rules.seed, market.student_ids, run)
     students, placements = market.students, market.placements
     maxima = {part: rules.points(part) for part in Part}
     layout = layout_of(students, placements, market.recognitions)
@@ -95,7 +97,7 @@ def prepare(market: Market, rules: Rules) -> Round:
         first_entry=first_entry,
         notes=notes,
         first_note=offsets(notes.student, len(students)),
-        tie=ties(students, draw(rules.seed, market.student_ids)),
+        tie=ties(students, draw(rules.seed, market.student_ids, digests=lots)),
         seats=seats,
         reserved=reserved,
         layout=layout,

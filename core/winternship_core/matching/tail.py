@@ -69,12 +69,20 @@ def ask_one_by_one(game: Round, seats: Seats, lists: Lists, asking: Rows) -> Row
 def _ask(game: Round, seats: Seats, lists: Lists, tables: dict[int, Table], student: int) -> int:
     """Ask down the list; returns who is without a seat after it: this student, another, or nobody."""
     tie = int(game.tie[student])
-    for placement, work in zip(lists.placement[student].tolist(), lists.work[student].tolist(), strict=True):
+    placements = lists.placement[student]
+    # A table is laid only for someone who may get past its bar as it was; most are refused by that alone.
+    bars = np.minimum(seats.bars.open[placements], seats.bars.reserved[placements])
+    asked = zip(placements.tolist(), lists.work[student].tolist(), bars.tolist(), strict=True)
+    for placement, work, bar in asked:
         if placement < 0:
             break
-        table = tables.get(placement) or open_table(game, seats, tables, placement)
-        entitled = table.reserved_seats > 0 and _entitled(game, student, placement)
         priority = (work << PRIORITY_SHIFT) + tie
+        table = tables.get(placement)
+        if table is None:
+            if priority <= bar:
+                continue
+            table = open_table(game, seats, tables, placement)
+        entitled = table.reserved_seats > 0 and _entitled(game, student, placement)
         if priority > table.bar(entitled):
             return table.seat((priority, student), entitled)
     return student
@@ -86,7 +94,7 @@ def open_table(game: Round, seats: Seats, tables: dict[int, Table], placement: i
     first = int(seats.first[placement])
     held = slice(first, first + int(seats.filled[placement]))
     for who in zip(seats.priority[held].tolist(), seats.student[held].tolist(), strict=True):
-        table.seat(who, _entitled(game, who[1], placement))
+        table.seat(who, table.reserved_seats > 0 and _entitled(game, who[1], placement))
     tables[placement] = table
     return table
 
