@@ -26,7 +26,7 @@ def accept(game: Round, length: int = LENGTH, progress: Progress | None = None, 
     """Run the round to its end; ``length`` and ``crowd`` change the time it takes, never the outcome."""
     seats = Seats(game)
     asking: Rows = np.flatnonzero(game.students.signed < 0)
-    lists = Lists.empty(len(game.students), length)
+    lists = Lists.empty(game, length)
     fill(game, lists, asking, None)
     while len(asking):
         out_of_list = _ask(game, seats, lists, asking, crowd)

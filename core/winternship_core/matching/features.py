@@ -20,6 +20,7 @@ from winternship_core.matching.vocabulary import Part
 
 BROKEN: Final = np.float32(-4096)  # for each hard rule that is broken; all points together stay below it
 PROFILES: Final = 8
+AT_ONCE: Final = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,15 @@ def asks(layout: Layout, students: Students, rows: Rows, maxima: dict[Part, int]
         ],
         dtype=np.float32,
     )
+
+
+def asks_of_all(layout: Layout, students: Students, maxima: dict[Part, int]) -> NDArray[np.int16]:
+    """What every student asks, in half the room: no number is beyond the points or one broken rule."""
+    asked = np.empty((len(students), layout.width), np.int16)
+    for start in range(0, len(students), AT_ONCE):
+        rows = np.arange(start, min(start + AT_ONCE, len(students)))
+        asked[rows] = asks(layout, students, rows, maxima)
+    return asked
 
 
 def masks_of_work(layout: Layout, offered: NDArray[np.uint8]) -> NDArray[np.uint64]:

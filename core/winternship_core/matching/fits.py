@@ -86,7 +86,7 @@ def _planned(game: Round, rows: Rows) -> tuple[Rows, Rows]:
     columns = (game.students.start, game.students.end, game.students.least_days)
     start, end, least = (column[rows].astype(np.int64) for column in columns)
     period = (start * DAYS + end) * DAYS + least
-    if (period == period[0]).all():
+    if not len(rows) or (period == period[0]).all():
         return rows[:1], np.zeros(len(rows), np.intp)
     _, first, kind = np.unique(period, return_index=True, return_inverse=True)
     return rows[first], kind.reshape(-1)
@@ -122,10 +122,11 @@ def within_reach(game: Round, rows: Rows, entries: Rows) -> Flags:
 
 def _squares_of_all(game: Round, rows: Rows, entries: Rows) -> Floats:
     """The square of every distance; a scalar product gives them where they are small enough to be exact."""
-    x, there_x = _centred(game.students.x[rows], game.entries.x[entries])
-    y, there_y = _centred(game.students.y[rows], game.entries.y[entries])
-    largest = sum(4 * float(max(np.abs(side).max(initial=0) for side in axis)) ** 2 for axis in ((x, there_x), (y, there_y)))
-    if largest >= EXACT or 1 in (len(rows), len(entries)):
+    if min(len(rows), len(entries)) <= 1:
+        return _squares(game, rows[:, None], entries)
+    x, there_x, wide = _centred(game.students.x[rows], game.entries.x[entries])
+    y, there_y, high = _centred(game.students.y[rows], game.entries.y[entries])
+    if wide * wide + high * high >= EXACT:
         return _squares(game, rows[:, None], entries)
     here = np.stack([-2 * x, -2 * y, x * x + y * y, np.ones_like(x)], axis=1)
     there = np.stack([there_x, there_y, np.ones_like(there_x), there_x * there_x + there_y * there_y])
@@ -133,11 +134,11 @@ def _squares_of_all(game: Round, rows: Rows, entries: Rows) -> Floats:
     return squares
 
 
-def _centred(here: Floats, there: Floats) -> tuple[Floats, Floats]:
-    """Both, counted from the middle between them, so that their products stay small."""
-    low, high = min(here.min(), there.min(initial=here[0])), max(here.max(), there.max(initial=here[0]))
+def _centred(here: Floats, there: Floats) -> tuple[Floats, Floats, float]:
+    """Both, counted from the middle between them, so that their products stay small; and how far apart they can be."""
+    low, high = min(here.min(), there.min()), max(here.max(), there.max())
     middle = np.floor((low + high) / 2)
-    return here - middle, there - middle
+    return here - middle, there - middle, float(high - low) + 1
 
 
 def distances(game: Round, student: Rows, entry: Rows) -> Floats:

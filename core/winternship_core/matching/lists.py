@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from winternship_core.matching.arrays import Floats, Ints, Longs, Rows, spans, where
 from winternship_core.matching.blocks import blocks
-from winternship_core.matching.features import asks
+from winternship_core.matching.features import asks_of_all
 from winternship_core.matching.fits import Fits, candidates, evaluate, judge_work, notes_on, totals, wish, within_reach
 from winternship_core.matching.rounds import PRIORITY_SHIFT, Round
 
@@ -45,10 +45,14 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """``placement[row, k]`` is the k-th placement (-1 past the end), ``work[row, k]`` the points it goes by."""
+    """``placement[row, k]`` is the k-th placement (-1 past the end), ``work[row, k]`` the points it goes by.
+
+    ``asked[row]`` is what the student asks of any placement, worked out once for all the times the list grows.
+    """
 
     placement: Ints
     work: NDArray[np.int16]
+    asked: NDArray[np.int16]
 
     @property
     def length(self) -> int:
@@ -56,9 +60,14 @@ class Lists:
         return int(self.placement.shape[1])
 
     @classmethod
-    def empty(cls, count: int, length: int) -> Lists:
-        """Lists of ``count`` students with nothing on them."""
-        return cls(np.full((count, length), -1, np.int32), np.zeros((count, length), np.int16))
+    def empty(cls, game: Round, length: int) -> Lists:
+        """Lists of all students with nothing on them yet."""
+        count = len(game.students)
+        return cls(
+            np.full((count, length), -1, np.int32),
+            np.zeros((count, length), np.int16),
+            asks_of_all(game.layout, game.students, game.maxima),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +88,11 @@ def fill(game: Round, lists: Lists, rows: Rows, bars: Bars | None) -> None:
         step = max(1, BLOCK // max(len(entries), 1))
         for start in range(0, len(block) if len(entries) else 0, step):
             some = block[start : start + step]
+            asked = lists.asked[some].astype(np.float32)
             if bars is None:
-                found = _promising(evaluate(game, some, entries), lists.length)
+                found = _promising(evaluate(game, some, entries, asked), lists.length)
             else:
-                found = reachable(game, some, entries, bars)
+                found = reachable(game, some, entries, bars, asked)
             _write_best(game, lists, some, entries, found)
 
 
@@ -100,13 +110,11 @@ def _promising(fits: Fits, length: int) -> Found:
     return Found(place, column, fits.work[place, column], fits.total[place, column])
 
 
-def reachable(game: Round, rows: Rows, entries: Rows, bars: Bars, asked: Floats | None = None) -> Found:
+def reachable(game: Round, rows: Rows, entries: Rows, bars: Bars, asked: Floats) -> Found:
     """Pairs of these students (of one programme) and entries whose placement would take the student now.
 
     Few bars are passed, so all else is judged of those few only.
     """
-    if asked is None:
-        asked = asks(game.layout, game.students, rows, game.maxima)
     split = game.layout.about_the_work
     work = judge_work(game, rows, entries, asked[:, :split], game.entries.offers.T[entries, :split])
     note = notes_on(game, rows, entries)

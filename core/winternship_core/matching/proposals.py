@@ -8,13 +8,13 @@ from typing import Any, Final
 import numpy as np
 
 from winternship_core.matching.arrays import Flags, Ints, Longs, Rows
-from winternship_core.matching.features import asks
+from winternship_core.matching.features import asks, asks_of_all
 from winternship_core.matching.fits import Fits, evaluate
 from winternship_core.matching.lists import Bars, reachable
 from winternship_core.matching.market import Students
 from winternship_core.matching.nearby import Nearby
 from winternship_core.matching.outcome import Outcome
-from winternship_core.matching.pairs import AT_ONCE, EntryIndex, work_and_total
+from winternship_core.matching.pairs import EntryIndex, work_and_total
 from winternship_core.matching.rounds import Round
 
 NOTHING: Final = -1
@@ -87,11 +87,8 @@ class Proposals:
         self.game = game
         self._index = EntryIndex(game)
         self._nearby = Nearby(game)
-        self._asked = np.empty((len(game.students), game.layout.width), np.int16)
+        self._asked = asks_of_all(game.layout, game.students, game.maxima)
         self._liked = np.full(len(game.students), NOTHING, np.int64)
-        for start in range(0, len(placed), AT_ONCE):
-            rows = np.arange(start, min(start + AT_ONCE, len(placed)))
-            self._asked[rows] = asks(game.layout, game.students, rows, game.maxima)
         rows = np.flatnonzero((placed >= 0) & (game.students.signed < 0))
         entries = self._index.find(game.students.programme[rows], placed[rows])
         self._liked[rows] = _liking(work_and_total(game, rows, entries)[1], entries)

@@ -95,7 +95,7 @@ def test_parts_share_no_placement_and_leave_nobody_out(
         placement(61, programmes=frozenset({"30002"})),
     ]
     game = prepare(market_of(people, places), RULES)
-    parts = divide(game, 2)
+    parts = list(divide(game, 2))
     assert len(parts) == 2
     seen = np.concatenate([students_ for _, students_, _ in parts])
     assert sorted(seen.tolist()) == list(range(len(people)))
