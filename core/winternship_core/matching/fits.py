@@ -16,7 +16,6 @@ from winternship_core.matching.features import BROKEN, asks
 from winternship_core.matching.rounds import Round
 from winternship_core.matching.vocabulary import Part
 
-
 DAYS: Final = 1 << 15  # more than any day or number of days, so that three of them make one number
 EXACT: Final = 1 << 24  # whole numbers below it are exact in single precision
 
@@ -70,9 +69,7 @@ def evaluate(game: Round, rows: Rows, entries: Rows, asked: Floats | None = None
     return Fits(rows, entries, work, total)
 
 
-def judge_work(
-    game: Round, rows: Rows, entries: Rows, asked: Floats, offered: NDArray[np.uint8]
-) -> Floats:
+def judge_work(game: Round, rows: Rows, entries: Rows, asked: Floats, offered: NDArray[np.uint8]) -> Floats:
     """Points about the work alone of every pair, without a placement's ranking; below zero where a rule is broken."""
     work = _product(asked, offered)
     first, kind = _planned(game, rows)
@@ -107,8 +104,8 @@ def _product(asked: Floats, offered: NDArray[np.uint8]) -> Floats:
     asked, weights = asked[:, used], offered[:, used].astype(np.float32)
     if len(smaller) == 1:
         # A library for large products would wake its threads for this, and wait for them.
-        row: Floats = (asked * weights).sum(axis=1)
-        return row.reshape(len(asked), len(weights))
+        row: Floats = np.einsum("ij,kj->ik", asked, weights)
+        return row
     product: Floats = asked @ weights.T
     return product
 

@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 from winternship_core.matching.arrays import Floats, Ints, Longs, Rows, spans, where
 from winternship_core.matching.blocks import blocks
 from winternship_core.matching.features import asks_of_all
-from winternship_core.matching.fits import Fits, candidates, evaluate, judge_work, notes_on, totals, wish, within_reach
+from winternship_core.matching.fits import (
+    Fits,
+    candidates,
+    evaluate,
+    judge_work,
+    notes_on,
+    totals,
+    wish,
+    within_reach,
+)
 from winternship_core.matching.rounds import PRIORITY_SHIFT, Round
 
 LENGTH: Final = 16
@@ -147,14 +156,17 @@ def _with_totals(
 
 
 def _write_best(game: Round, lists: Lists, rows: Rows, entries: Rows, found: Found) -> None:
-    """Write the best of these pairs into the lists: most points first, on a tie the later entry."""
-    place, column = found.place, found.column
+    best, rank = best_of(found, len(rows), len(entries), lists.length)
+    where = rows[found.place[best]], rank
+    lists.placement[where] = game.entries.placement[entries[found.column[best]]]
+    lists.work[where] = found.work[best]
+
+
+def best_of(found: Found, rows: int, entries: int, length: int) -> tuple[Rows, Rows]:
+    """The first ``length`` pairs of each row, and their rank: most points first, on a tie the later entry."""
     points = found.total.astype(np.int64)
-    order = np.argsort((place << POINT_BITS) - points << ENTRY_BITS | len(entries) - column)
-    place, column = place[order], column[order]
-    count = np.bincount(place, minlength=len(rows))
+    order = np.argsort((found.place << POINT_BITS) - points << ENTRY_BITS | entries - found.column)
+    count = np.bincount(found.place, minlength=rows)
     rank = spans(np.zeros(len(count), np.intp), count)
-    first = rank < lists.length
-    place, column, rank = place[first], column[first], rank[first]
-    lists.placement[rows[place], rank] = game.entries.placement[entries[column]]
-    lists.work[rows[place], rank] = found.work[order[first]]
+    first = rank < length
+    return order[first], rank[first]

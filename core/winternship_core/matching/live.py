@@ -52,7 +52,7 @@ class LiveRound:
         self.placed = np.append(outcome.placed, np.full(SPARE, NOBODY, np.int32))
         self.same_as_full_round = True
         self._seats = LiveSeats(self.game, outcome)
-        self._proposals = Proposals(self.game, self.placed)
+        self._proposals = Proposals(self.game, self.placed, self._seats.bars)
         self._ids = list(outcome.market.student_ids)
         self._rows = {text: row for row, text in enumerate(self._ids)}
         self.market.has_placement("")  # number the placements now, not at the first change
@@ -86,7 +86,7 @@ class LiveRound:
             raise no_room(SPARE)
         self.game = write_row(self.game, self.market, self._seed, row, student)
         self._proposals.game = self._seats.game = self.game
-        self._proposals.add(row)
+        self._proposals.add(row, self._seats.bars)
         self._rows[student.id] = row
         self._ids.append(student.id)
         self._lose(row)
@@ -129,6 +129,8 @@ class LiveRound:
     def _ask(self, stack: list[int]) -> None:
         """Students without a seat ask on, and so do those whom they displace."""
         while stack:
+            while self._seats.fallen:
+                self._proposals.fall(self._seats.fallen.pop())
             offer = self._proposals.best(self._seats.bars, stack.pop())
             if offer:
                 loser = self._take(offer)
@@ -154,11 +156,7 @@ class LiveRound:
         """Whom the placement would choose for an empty seat."""
         if not self._seats.vacant(placement):
             return None
-        wanting = self._proposals.wanting(placement)
-        if not self._seats.reserved_vacant(placement):
-            return wanting.best(placement, None)
-        there = np.full(len(wanting.students), placement, np.int32)
-        return wanting.best(placement, self.game.entitled(wanting.students, there))
+        return self._proposals.winner(placement, reserved=self._seats.reserved_vacant(placement))
 
     def _take(self, offer: Offer) -> int:
         """Seat the student; returns who loses the seat for it, or -1."""

@@ -11,10 +11,14 @@ from winternship_core.matching.tail import Held, Table, open_table
 
 
 class LiveSeats:
-    """Tables are opened when they are first touched; the outcome they came from stays as it was."""
+    """Tables are opened when they are first touched; the outcome they came from stays as it was.
+
+    ``fallen`` gathers the placements whose bar fell, for whoever keeps lists by the bars to take away.
+    """
 
     def __init__(self, game: Round, outcome: Outcome) -> None:
         self.game = game
+        self.fallen: list[int] = []
         self.bars = Bars(outcome.seats.bars.open.copy(), outcome.seats.bars.reserved.copy())
         self._from = outcome.seats
         self._tables: dict[int, Table] = {}
@@ -90,9 +94,12 @@ class LiveSeats:
         return bool(self.game.students.groups[student] & self.game.placements.reserved_for[placement])
 
     def _set_bars(self, placement: int) -> None:
-        table = self._tables[placement]
-        self.bars.open[placement] = table.bar(entitled=False)
+        table, bars = self._tables[placement], self.bars
+        before = bars.open[placement], bars.reserved[placement]
+        bars.open[placement] = table.bar(entitled=False)
         reserved = SHUT
         if table.reserved_seats:
             reserved = FREE if self.reserved_vacant(placement) else table.reserved[0][0]
-        self.bars.reserved[placement] = reserved
+        bars.reserved[placement] = reserved
+        if bars.open[placement] < before[0] or reserved < before[1]:
+            self.fallen.append(placement)

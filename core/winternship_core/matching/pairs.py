@@ -44,6 +44,7 @@ class EntryIndex:
         keys: Longs = programme * self._width + game.entries.placement
         self._entry = np.argsort(keys)
         self._keys = keys[self._entry]
+        self._programme = programme
         self._at = np.argsort(game.entries.placement, kind="stable")
         self._first = offsets(game.entries.placement, self._width)
 
@@ -52,6 +53,10 @@ class EntryIndex:
         wanted = programmes.astype(np.int64) * self._width + placements
         entries: Rows = self._entry[np.searchsorted(self._keys, wanted)]
         return entries
+
+    def served_by(self, placement: int) -> list[tuple[int, int]]:
+        """The entries of a placement, each with its programme."""
+        return [(entry, int(self._programme[entry])) for entry in self.entries_of(placement)]
 
     def entries_of(self, placement: int) -> list[int]:
         """All entries of a placement, one for each programme."""
