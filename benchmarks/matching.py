@@ -100,7 +100,7 @@ def _told(outcome: Outcome, student_id: str) -> tuple[str, ...]:
 def _changes(name: str, outcome: Outcome) -> list[Row]:
     """A hundred changes of each kind, one after the other on one live round."""
     chance, market = np.random.default_rng(1), outcome.market
-    live = LiveRound(outcome)
+    made, live = _timed(lambda: LiveRound(outcome))
     live.close(market.placement_ids[0])
     students = [market.student_ids[row] for row in chance.permutation(len(market.student_ids))[:TRIALS]]
     places = [
@@ -111,7 +111,7 @@ def _changes(name: str, outcome: Outcome) -> list[Row]:
         "student leaves": (live.leave, students),
         "seat opens": (live.open_seat, places[TRIALS:]),
     }
-    rows = []
+    rows = [Row(f"{name}: making ready for changes, once", made, "s")]
     for what, (change, ids) in kinds.items():
         times = [_timed(partial(change, i))[0] * 1000 for i in ids]
         rows.append(Row(f"{name}: {what}, median of {len(times)}", median(times), "ms"))

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from winternship_core.matching import obstacles
-from winternship_core.matching.arrays import Masks
+from winternship_core.matching.arrays import Masks, spans
 from winternship_core.matching.columns import Column, Columns, columns_of, pair
 from winternship_core.matching.errors import DuplicateId
 from winternship_core.matching.market import (
@@ -175,16 +175,17 @@ def _work(programme: Column, work: Column, vocabulary: Vocabulary, chosen: Calla
 
 def named_pairs(lists: Column, row: dict[str, int]) -> Pairs:
     """Each row's list of ids as pairs of rows; an id that is not in this market is left out."""
-    filled = [code for code, value in enumerate(lists.values) if value]
-    rows = np.flatnonzero(np.isin(lists.codes, filled))
-    found = [
-        (int(student), row[text], rank, len(lists.values[lists.codes[student]]))
-        for student in rows
-        for rank, text in enumerate(lists.values[lists.codes[student]])
-        if text in row
-    ]
-    table = np.array(found, np.int32).reshape(-1, 4)
-    return Pairs(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
+    members = [[row.get(text, -1) for text in value] for value in lists.values]
+    sizes = np.array([len(found) for found in members], np.intp)
+    first = np.cumsum(sizes) - sizes
+    here = np.flatnonzero(sizes[lists.codes])
+    length = sizes[lists.codes[here]]
+    rank = spans(np.zeros(len(here), np.intp), length)
+    flat = np.array([number for found in members for number in found], np.int32)
+    named = flat[np.repeat(first[lists.codes[here]], length) + rank]
+    known = named >= 0
+    columns = (np.repeat(here, length), named, rank, np.repeat(length, length))
+    return Pairs(*(column[known].astype(np.int32) for column in columns))
 
 
 def _turned(pairs: Pairs) -> Pairs:

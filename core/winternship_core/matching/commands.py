@@ -88,7 +88,7 @@ def _match_parser() -> argparse.ArgumentParser:
 def _match(given: argparse.Namespace) -> int:
     rules = Rules(seed=given.seed, mode=given.mode, weights={**DEFAULT_WEIGHTS, **dict(given.weight)})
     processes = max(1, given.processes)
-    table = read_market(given.students, given.placements, _Signs("read"))
+    table = read_market(given.students, given.placements, _Signs("read"), processes=processes)
     outcome = run_match(table, rules, processes=processes, progress=_Signs("placing"))
     checked = None
     if not given.no_check:

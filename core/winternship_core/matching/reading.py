@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -20,8 +20,10 @@ from winternship_core.matching.market import Market
 from winternship_core.matching.protected import refuse
 from winternship_core.matching.relations import relations
 from winternship_core.matching.tables import PLACEMENTS, STUDENTS
+from winternship_core.matching.workers import pool_of
 
 AT_ONCE: Final = 20_000
+LARGE: Final = 4_000_000  # bytes; a smaller file is read before another process has started
 MISSING: Final = "nothing"
 Mistake = tuple[str, int, str]  # file, line, message
 Said = Callable[[str, int], None]
@@ -54,11 +56,22 @@ def mistake(file: str, line: int, column: str, received: object, allowed: str) -
     return file, line, f"{file}, line {line}, column {column}: received {received!r}; allowed is {allowed}"
 
 
-def read_market(students: Path, placements: Path, said: Said | None = None) -> Market:
-    """The market in two CSV files. Raises :class:`BadTables` with every mistake in either file."""
+def read_market(students: Path, placements: Path, said: Said | None = None, *, processes: int = 1) -> Market:
+    """The market in two CSV files; large ones are read side by side when ``processes`` is above 1.
+
+    Raises :class:`BadTables` with every mistake in either file.
+    """
     mistakes: list[Mistake] = []
-    people = read_table(students, STUDENTS, mistakes, said)
-    places = read_table(placements, PLACEMENTS, mistakes, said)
+    if processes > 1 and placements.is_file() and placements.stat().st_size >= LARGE:
+        with pool_of(1) as pool:
+            job = pool.submit(_read_placements, placements)
+            people = read_table(students, STUDENTS, mistakes, said)
+            read, more = job.result()
+            places = replace(read, cells=PLACEMENTS) if read else None
+            mistakes += more
+    else:
+        people = read_table(students, STUDENTS, mistakes, said)
+        places = read_table(placements, PLACEMENTS, mistakes, said)
     if people and places and not mistakes:
         mistakes += relations(people, places)
     if mistakes or not people or not places:
@@ -67,6 +80,13 @@ def read_market(students: Path, placements: Path, said: Said | None = None) -> M
             [message for _, _, message in sorted(mistakes, key=lambda m: (order[m[0]], m[1], m[2]))]
         )
     return build_market(people.ids, people.columns, places.ids, places.columns)
+
+
+def _read_placements(path: Path) -> tuple[Table | None, list[Mistake]]:
+    """In a process of its own; the rules for cells are functions, which stay behind."""
+    mistakes: list[Mistake] = []
+    table = read_table(path, PLACEMENTS, mistakes)
+    return (replace(table, cells={}) if table else None), mistakes
 
 
 def read_table(
@@ -134,13 +154,12 @@ class _Gathering:
 
 def _read_rows(name: str, rows: Rows, cells: Mapping[str, Cell], said: Said | None) -> Table:
     gathering = {column: _Gathering() for column in rows.header}
-    each = iter(rows)
-    while chunk := list(islice(each, AT_ONCE)):
+    for chunk in rows:
         for gathered, texts in zip(gathering.values(), zip(*chunk, strict=True), strict=True):
             gathered.add(texts)
         if said:
-            said(name, len(rows.lines))
-    table = Table(name, cells, {}, np.array(rows.lines, np.int32))
+            said(name, rows.count)
+    table = Table(name, cells, {}, np.concatenate([np.empty(0, np.int32), *rows.lines]))
     columns = {
         column: _column(table, column, cell, gathering.get(column), rows.mistakes)
         for column, cell in cells.items()
@@ -149,25 +168,46 @@ def _read_rows(name: str, rows: Rows, cells: Mapping[str, Cell], said: Said | No
 
 
 class Rows:
-    """The rows that have as many cells as the header; the others are mistakes, empty lines are nothing."""
+    """The rows that have as many cells as the header, some thousand at a time; the others are mistakes, empty lines
+    are nothing. ``lines`` says for each piece on which line its rows end."""
 
     def __init__(self, file: str, header: list[str], reader: Any, mistakes: list[Mistake]) -> None:
         self.file, self.header, self.reader, self.mistakes = file, header, reader, mistakes
-        self.lines: list[int] = []
+        self.lines: list[Ints] = []
+        self.count = 0
 
-    def __iter__(self) -> Iterator[list[str]]:
-        width, note = len(self.header), self.lines.append
-        for row in self.reader:
-            if len(row) == width:
-                note(self.reader.line_num)
-                yield row
-            elif row:
-                self._tell(len(row))
+    def __iter__(self) -> Iterator[list[list[str]]]:
+        width = len(self.header)
+        before = self.reader.line_num
+        while chunk := list(islice(self.reader, AT_ONCE)):
+            lines = self._lines(chunk, before)
+            before = self.reader.line_num
+            if set(map(len, chunk)) != {width}:
+                whole = np.array([len(row) == width for row in chunk])
+                for row, line in zip(chunk, lines.tolist(), strict=True):
+                    self._tell(len(row), line)
+                chunk, lines = [row for row in chunk if len(row) == width], lines[whole]
+            self.lines.append(lines)
+            self.count += len(chunk)
+            if chunk:
+                yield chunk
 
-    def _tell(self, cells: int) -> None:
-        line = self.reader.line_num
-        message = f"{self.file}, line {line}: received {cells} cells; allowed is {len(self.header)}, as in the header"
-        self.mistakes.append((self.file, line, message))
+    def _lines(self, chunk: list[list[str]], before: int) -> Ints:
+        """The line each row ends on: the next one, unless a cell holds a line break of its own."""
+        if self.reader.line_num - before == len(chunk):
+            return np.arange(before + 1, before + len(chunk) + 1, dtype=np.int32)
+        heights = [1 + sum(map(_breaks, row)) for row in chunk]
+        return (before + np.cumsum(heights)).astype(np.int32)
+
+    def _tell(self, cells: int, line: int) -> None:
+        if cells not in (0, len(self.header)):
+            allowed = f"allowed is {len(self.header)}, as in the header"
+            message = f"{self.file}, line {line}: received {cells} cells; {allowed}"
+            self.mistakes.append((self.file, line, message))
+
+
+def _breaks(cell: str) -> int:
+    return cell.count("\n") + cell.count("\r") - cell.count("\r\n")
 
 
 def _column(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from winternship_core.matching.reasons import REASON_COLUMNS, reasons
 from winternship_core.matching.rounds import PRIORITY_SHIFT
 from winternship_core.matching.verify import Verification
 
+AT_ONCE = 5_000
 PLACEMENT_COLUMNS = ("id", "seats", "placed", "reserved_seats", "last_admitted", "last_admitted_reserved")
 
 
@@ -37,7 +39,7 @@ def _shown(column: Column, cell: Cell) -> Iterator[str]:
 def write_outcome(folder: Path, outcome: Outcome, checked: Verification | None) -> None:
     """``students.csv``, ``placements.csv`` and ``round.json`` in this folder, which is made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "students.csv", REASON_COLUMNS, reasons(outcome))
+    _write_reasons(folder / "students.csv", reasons(outcome))
     _write(folder / "placements.csv", PLACEMENT_COLUMNS, _placements(outcome))
     (folder / "round.json").write_text(
         json.dumps(summary(outcome, checked), indent=2) + "\n", encoding="utf-8"
@@ -83,6 +85,28 @@ def _placements(outcome: Outcome) -> Iterator[tuple[Any, ...]]:
 
 def _points(bar: int) -> int | str:
     return "" if bar in {FREE, SHUT} else bar >> PRIORITY_SHIFT
+
+
+def _write_reasons(path: Path, rows: Iterator[Sequence[Any]]) -> None:
+    """As :func:`_write`; half a million long texts that are all quoted take a third of the time without its looking."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(",".join(REASON_COLUMNS) + "\n")
+        while chunk := list(islice(rows, AT_ONCE)):
+            file.write("".join(map(_reason_line, chunk)))
+
+
+def _reason_line(row: Sequence[Any]) -> str:
+    student, placement, *points, dutch, english = row
+    cells = (_cell(student), _cell(placement), *map(str, points), _quoted(dutch), _quoted(english))
+    return ",".join(cells) + "\n"
+
+
+def _cell(text: str) -> str:
+    return _quoted(text) if '"' in text or "," in text or len(text.split()) > 1 else text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

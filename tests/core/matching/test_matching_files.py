@@ -16,7 +16,7 @@ from winternship_core.matching.__main__ import main
 from winternship_core.matching.building import PLACEMENT_COLUMNS, STUDENT_COLUMNS
 from winternship_core.matching.columns import columns_of
 from winternship_core.matching.tables import PLACEMENTS, STUDENTS
-from winternship_core.matching.writing import write_table
+from winternship_core.matching.writing import write_outcome, write_table
 
 
 def write(folder: Path, people: list[Student], places: list[Placement]) -> tuple[Path, Path]:
@@ -215,3 +215,45 @@ def test_a_refused_market_writes_nothing_and_tells_why(
 def test_an_unknown_command_is_told_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["marry"]) == 2
     assert "received marry; allowed is match or market" in capsys.readouterr().err
+
+
+def test_large_files_are_read_side_by_side_with_the_same_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winternship_core.matching.reading.LARGE", 0)
+    paths = write(tmp_path, [student(1), student(2)], [placement(1), placement(2)])
+    alone, beside = (match(read_market(*paths, processes=count), RULES) for count in (1, 2))
+    assert beside.digest() == alone.digest()
+    for path in paths:
+        path.write_text(path.read_text(encoding="utf-8").replace("25180", "2518"), encoding="utf-8")
+    told = []
+    for count in (1, 2):
+        with pytest.raises(BadTables) as refusal:
+            read_market(*paths, processes=count)
+        told.append(refusal.value.mistakes)
+    assert told[0] == told[1]
+    assert len(told[0]) == 4
+
+
+def test_a_mistake_is_told_with_its_line_also_behind_cells_with_line_breaks_and_empty_lines(
+    tmp_path: Path,
+) -> None:
+    students_file, placements_file = write(tmp_path, [student(1), student(2), student(3)], [placement(1)])
+    lines = students_file.read_text(encoding="utf-8").splitlines()
+    first, *others = lines[1].split(",")
+    broken = ",".join([f'"{first}\nx"', *others])
+    students_file.write_text(
+        "\n".join([lines[0], broken, "", lines[2], "only,two", lines[3]]), encoding="utf-8"
+    )
+    with pytest.raises(BadTables) as refusal:
+        read_market(students_file, placements_file)
+    places = [mistake.partition(": ")[0].partition(", ")[2] for mistake in refusal.value.mistakes]
+    assert places == ["line 3, column id", "line 6"]
+
+
+def test_reasons_with_quotes_and_commas_come_back_as_they_were(tmp_path: Path) -> None:
+    outcome = match(market_of([student(1, id='s"1'), student(2)], [placement(1)]), RULES)
+    write_outcome(tmp_path, outcome, None)
+    rows = table(tmp_path / "students.csv")
+    assert [row["id"] for row in rows] == ['s"1', "s2"]
+    assert all(row["reason_nl"] and row["reason_en"] for row in rows)
