@@ -27,7 +27,7 @@ setup(
     include_package_data=False,
     package_data={
         "": ["py.typed"],
-        "winternship_core": ["*/data/*.json"],
+        "winternship_core": ["*/data/*.json", "curriculum/content/**"],
         "winternship_xblocks": [
             "*/public/*",
             "*/templates/*.html",
@@ -42,7 +42,7 @@ setup(
             "locale/*/LC_MESSAGES/*",
         ],
     },
-    install_requires=["Django>=4.2,<6", "XBlock>=5.2,<7"],
+    install_requires=["Django>=4.2,<6", "PyYAML>=6", "XBlock>=5.2,<7", "markdown-it-py>=3"],
     extras_require={
         "service": [
             "Django>=5.2,<5.3",
@@ -56,7 +56,7 @@ setup(
         ],
         "matching": ["numpy>=1.26"],
         "bound": ["numpy>=1.26", "ortools>=9.10"],
-        "documents": ["weasyprint>=68"],
+        "documents": ["icalendar>=6", "weasyprint>=68"],
         "celery": ["celery>=5.4", "redis>=5"],
         "postgres": ["psycopg[binary]>=3.1"],
         # What the block tests need beside the host's own packages.
@@ -74,12 +74,12 @@ setup(
             "hypothesis",
             "import-linter",
             "lti-consumer-xblock>=11,<12",
-            "markdown-it-py",
             "matching",
             "mypy",
             "olxcleaner",
             "playwright",
             "psycopg[binary]>=3.1",
+            "pyphen",
             "pypdf",
             "pytest",
             "pytest-django",
@@ -87,6 +87,7 @@ setup(
             "redis>=5",
             "ruff",
             "lxml",
+            "types-PyYAML",
             "types-python-dateutil",
             "types-requests",
             "xblock-drag-and-drop-v2",

@@ -12,7 +12,9 @@
     │   │   ├── UnknownItem
     │   │   └── ValueOutOfScale
     │   ├── InvalidParts
-    │   └── InvalidSummary
+    │   ├── InvalidSummary
+    │   ├── UnknownChoice
+    │   └── ActivityError
     ├── UnknownFact               a text refers to a fact that is not there: mend the text
     └── UnknownKey                there is no such work, module, lesson or activity
 
@@ -137,6 +139,32 @@ class InvalidSummary(InputError):
             Text(
                 nl=f"Het bewaarde resultaat is niet te lezen: {field} ontbreekt of heeft een verkeerde vorm.",
                 en=f"The stored result cannot be read: {field} is missing or has the wrong shape.",
+            )
+        )
+
+
+class UnknownChoice(InputError):
+    """A quiz question has no such choice."""
+
+    def __init__(self, question: str, received: object, allowed: Sequence[str]) -> None:
+        shown, choice = _short(received), _listed(allowed)
+        super().__init__(
+            Text(
+                nl=f"Vraag {question} kreeg het antwoord {shown}. Toegestaan is: {choice}.",
+                en=f"Question {question} received the answer {shown}. Allowed are: {choice}.",
+            )
+        )
+
+
+class ActivityError(InputError):
+    """What was filled in does not fit the activity; ``where`` names the field as the person sees it."""
+
+    def __init__(self, where: Text, received: object, allowed: Text) -> None:
+        shown = _short(received)
+        super().__init__(
+            Text(
+                nl=f"{where.nl}: ontvangen {shown}. Toegestaan is: {allowed.nl}.",
+                en=f"{where.en}: received {shown}. Allowed is: {allowed.en}.",
             )
         )
 

@@ -61,7 +61,12 @@ def test_a_plain_install_asks_for_what_blocks_need_and_no_more(wheel: zipfile.Zi
         if line.startswith("Requires-Dist:") and "extra ==" not in line
     ]
 
-    assert sorted(name.partition("<")[0].partition(">")[0] for name in plain) == ["Django", "XBlock"]
+    assert sorted(name.partition("<")[0].partition(">")[0] for name in plain) == [
+        "Django",
+        "PyYAML",
+        "XBlock",
+        "markdown-it-py",
+    ]
     assert "License-Expression: Apache-2.0" in metadata or "License: Apache-2.0" in metadata
 
 

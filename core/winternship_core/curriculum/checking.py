@@ -50,7 +50,9 @@ def _check_lesson(lesson: Lesson, known: dict[str, set[str]], terms: set[str]) -
     yield from _check_texts(lesson.key, [lesson.title, lesson.goal, lesson.monday])
 
 
-def _unknown(where: str, blocks: tuple[Block, ...], known: dict[str, set[str]], terms: set[str]) -> Iterator[str]:
+def _unknown(
+    where: str, blocks: tuple[Block, ...], known: dict[str, set[str]], terms: set[str]
+) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Reference):
             if block.kind in known and block.key not in known[block.kind]:
