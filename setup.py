@@ -97,7 +97,8 @@ setup(
     entry_points={
         "console_scripts": ["winternship = winternship_lti.command:main"],
         "xblock.v1": [
-            "winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock"
+            "winternship_lesson = winternship_xblocks.lesson:LessonXBlock",
+            "winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock",
         ],
     },
     classifiers=[

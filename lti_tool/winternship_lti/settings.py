@@ -111,7 +111,11 @@ SECURE_SSL_REDIRECT = False  # the reverse proxy's matter
 SECURE_HSTS_SECONDS = 31536000 if PUBLIC_URL.startswith("https:") else 0
 
 # Which XBlocks a launch may show. Ours always; others by name, since an installed block is not yet a wanted one.
-HOSTED_BLOCKS = ["winternship_self_assessment", *os.environ.get("WINTERNSHIP_BLOCKS", "").split()]
+HOSTED_BLOCKS = [
+    "winternship_self_assessment",
+    "winternship_lesson",
+    *os.environ.get("WINTERNSHIP_BLOCKS", "").split(),
+]
 DEFAULT_BLOCK = "winternship_self_assessment"
 XBLOCK_SETTINGS: dict[str, dict[str, object]] = {}
 MAX_BODY_BYTES = 512 * 1024

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 ASSESSMENT: Final = "winternship_self_assessment"
+LESSON: Final = "winternship_lesson"
 
 
 class PersonRow(NamedTuple):
@@ -17,13 +18,14 @@ class PersonRow(NamedTuple):
 
 
 class ActivityRow(NamedTuple):
-    """An activity: `block` is the entry point the tool is asked to show."""
+    """An activity: `block` is the entry point the tool is asked to show, `fields` are its settings there."""
 
     slug: str
     title_en: str
     title_nl: str
     graded: bool
     block: str = ASSESSMENT
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 class CourseRow(NamedTuple):
@@ -44,6 +46,38 @@ PEOPLE: Final = (
 )
 
 CHECK = ActivityRow("check", "Internship check", "Stagescan", graded=True)
+COURSE = ActivityRow(
+    "lessons",
+    "The course: lessons",
+    "De cursus: lessen",
+    graded=True,
+    block=LESSON,
+    fields=(("work", "win"),),
+)
+BROKERS = ActivityRow(
+    "brokers",
+    "Training for brokers",
+    "Training voor bemiddelaars",
+    graded=False,
+    block=LESSON,
+    fields=(("work", "broker"),),
+)
+HANDBOOK = ActivityRow(
+    "handbook",
+    "Handbook: info points",
+    "Handboek: infopunten",
+    graded=False,
+    block=LESSON,
+    fields=(("work", "handbook"),),
+)
+BLUEPRINT = ActivityRow(
+    "blueprint",
+    "Blueprint: partnerships",
+    "Blauwdruk: partnerschappen",
+    graded=False,
+    block=LESSON,
+    fields=(("work", "blueprint"),),
+)
 TRIAL = ActivityRow("trial", "Internship check, just to try", "Stagescan, om te proberen", graded=False)
 
 COURSES: Final = (
@@ -51,7 +85,13 @@ COURSES: Final = (
         "win-winternship",
         "Win-Winternship (practice course)",
         "Win-Winternship (oefencursus)",
-        (CHECK, TRIAL),
+        (CHECK, TRIAL, COURSE),
+    ),
+    CourseRow(
+        "info-point",
+        "For brokers and info points (practice course)",
+        "Voor bemiddelaars en infopunten (oefencursus)",
+        (BROKERS, HANDBOOK, BLUEPRINT),
     ),
     CourseRow(
         "second-group",

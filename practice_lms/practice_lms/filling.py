@@ -81,6 +81,7 @@ def _activity(course: Course, row: ActivityRow, passport: Lti1p3Passport) -> Non
             "title_nl": row.title_nl,
             "graded": row.graded,
             "block": row.block,
+            "fields": dict(row.fields),
         },
     )
     addresses = tool_addresses()

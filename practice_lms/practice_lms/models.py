@@ -79,11 +79,15 @@ class Course(Titled):
 
 
 class Activity(Titled):
-    """One place in a course that launches the tool. Without a grade it offers no grade service either."""
+    """One place in a course that launches the tool. Without a grade it offers no grade service either.
+
+    ``fields`` are settings of the block as texts, sent along with each launch.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="activities")
     slug = models.SlugField()
     block = models.CharField(max_length=100)
+    fields = models.JSONField(default=dict, blank=True)
     graded = models.BooleanField(default=False)
     max_score = models.PositiveIntegerField(default=100)
     configuration = models.OneToOneField(LtiConfiguration, on_delete=models.CASCADE, null=True)

@@ -33,7 +33,7 @@ def test_setting_up_again_keeps_people_keys_and_configurations() -> None:
     before = remembered()
     printed("practice_setup")
     assert remembered() == before
-    assert [len(rows) for rows in before] == [5, 4, 1, 4]
+    assert [len(rows) for rows in before] == [5, 8, 1, 8]
 
 
 def test_a_new_address_of_the_tool_is_taken_over(filled: None, settings: Any) -> None:
@@ -61,4 +61,4 @@ def test_the_page_for_connecting_shows_what_the_command_prints(filled: None, cli
 def test_every_activity_is_reached_with_one_registration(filled: None) -> None:
     clients = {activity.configuration.lti_1p3_client_id for activity in Activity.objects.all()}
     assert clients == {"winternship-practice"}
-    assert Course.objects.count() == 2
+    assert Course.objects.count() == 3

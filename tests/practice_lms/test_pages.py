@@ -92,6 +92,7 @@ class TestActivity:
         assert cards == [
             "Internship check Counts in the gradebook",
             "Internship check, just to try Does not count",
+            "The course: lessons Counts in the gradebook",
         ]
 
     @pytest.mark.parametrize("path", ["/courses/none/", f"{COURSE}activities/none/", "/none"])
@@ -116,7 +117,7 @@ class TestGradebook:
     def test_only_graded_activities_have_a_column(self, client: Client) -> None:
         sign_in(client, "dana")
         page = html.fromstring(client.get(f"{COURSE}grades/").content)
-        assert page.xpath("//thead//th/text()") == ["Name", "Internship check"]
+        assert page.xpath("//thead//th/text()") == ["Name", "Internship check", "The course: lessons"]
 
     def test_a_grade_is_written_in_the_language_of_the_page(self, client: Client) -> None:
         sign_in(client, "sam")

@@ -24,9 +24,9 @@ def launched(browser: Browser, tool: TinyTool, path: str = CHECK) -> dict[str, A
 
 
 def grade_of(browser: Browser, person: str, course: str = "win-winternship") -> str:
-    """The first line of the grade's cell in the gradebook."""
+    """The first line of the grade for the first activity in the gradebook."""
     page = html.fromstring(browser.get(f"/courses/{course}/grades/").text)
-    (cell,) = page.xpath(f'//tr[@data-person="{person}"]/td')
+    cell, *_ = page.xpath(f'//tr[@data-person="{person}"]/td')
     return " ".join(cell.text.split())
 
 

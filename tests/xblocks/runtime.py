@@ -53,6 +53,8 @@ class Host:
 
     store: DictKeyValueStore = field(default_factory=DictKeyValueStore)
     settings: dict[str, object] = field(default_factory=dict)
+    kind: type[Any] = SelfAssessmentXBlock
+    usage: str = "usage"
 
     def block(
         self, user: str | None = "anna", services: dict[str, object] | None = None, **who: object
@@ -61,9 +63,7 @@ class Host:
         signed_in = user is not None
         people = People(**{"is_authenticated": signed_in, "user_is_staff": False, "user_id": user, **who})
         runtime = Runtime(self.store, {"user": people} if services is None else services)
-        block = runtime.construct_xblock_from_class(
-            SelfAssessmentXBlock, ScopeIds(user, TYPE, "definition", "usage")
-        )
+        block = runtime.construct_xblock_from_class(self.kind, ScopeIds(user, TYPE, "definition", self.usage))
         for name, value in self.settings.items():
             block._field_data.set(block, name, value)
         return block

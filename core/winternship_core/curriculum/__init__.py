@@ -4,7 +4,7 @@ Read one with :func:`load_work`, show a lesson with :func:`render_blocks`, judge
 what was filled in against its activity with :func:`parse_saved`. Nothing is stored here, nothing depends on a host.
 """
 
-from winternship_core.curriculum.action_plan import plan_csv, plan_ics
+from winternship_core.curriculum.action_plan import PlanRow, plan_csv, plan_ics, plan_rows
 from winternship_core.curriculum.activities import Activity, Card, Choice, Field, Option, Question
 from winternship_core.curriculum.calculators import (
     COST_BENEFIT_INPUTS,
@@ -52,6 +52,7 @@ __all__ = [
     "Module",
     "Option",
     "Picture",
+    "PlanRow",
     "Prose",
     "Question",
     "QuizScore",
@@ -73,6 +74,7 @@ __all__ = [
     "parse_saved",
     "plan_csv",
     "plan_ics",
+    "plan_rows",
     "quiz_score",
     "render_blocks",
     "running_text",

@@ -17,7 +17,6 @@ from winternship_core.text import Text
 SVG: Final = "http://www.w3.org/2000/svg"
 _LABEL: Final = "data-label"
 _LOCAL: Final = re.compile(r"url\(#([^)]+)\)")
-ElementTree.register_namespace("", SVG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class Picture:
                 element.set(name, _LOCAL.sub(rf"url(#{self.key}-\1)", value))
             if "id" in element.attrib:
                 element.set("id", f"{self.key}-{element.get('id')}")
+        # Each time, for the register is one for the whole process, and WeasyPrint puts another name there.
+        ElementTree.register_namespace("", SVG)
         return ElementTree.tostring(root, encoding="unicode")
 
 

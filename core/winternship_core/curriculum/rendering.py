@@ -9,7 +9,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from winternship_core.curriculum.markdown import Block, Mention, Prose, parser
+from winternship_core.text import Text
 
+TABLE: Final = Text("Tabel", "Table")
 TOP_LEVEL: Final = 2  # authors' headings start at ##
 
 
@@ -40,25 +42,25 @@ def render_blocks(blocks: Iterable[Block], language: str, host: Host, *, heading
 
     ``language`` is the language of the blocks. Everything an author wrote is escaped; what the host gives is not.
     """
-    del language  # blocks are in one language already; hosts ask for it to be named all the same
     return "\n".join(
-        render_prose(block, host, heading=heading)
+        render_prose(block, language, host, heading=heading)
         if isinstance(block, Prose)
         else str(getattr(host, block.kind)(block.key))
         for block in blocks
     )
 
 
-def render_prose(prose: Prose, host: Host, *, heading: int = 3) -> str:
+def render_prose(prose: Prose, language: str, host: Host, *, heading: int = 3) -> str:
     """The HTML of running text."""
-    return str(_Renderer(host, heading).render(prose.tokens, parser().options, {}))
+    return str(_Renderer(language, host, heading).render(prose.tokens, parser().options, {}))
 
 
 class _Renderer(RendererHTML):
     """Markdown's own HTML, with headings moved, tables that can be scrolled, and mentions."""
 
-    def __init__(self, host: Host, heading: int) -> None:
+    def __init__(self, language: str, host: Host, heading: int) -> None:
         super().__init__()
+        self._table = TABLE.in_language(language)
         self._host, self._shift = host, heading - TOP_LEVEL
 
     def mention(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -75,16 +77,20 @@ class _Renderer(RendererHTML):
         return f"</h{self._level(tokens[index])}>\n"
 
     def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        """A table in a box of its own, for narrow screens."""
-        return '<div class="table"><table>\n'
+        """A table in a box that can be scrolled, also with the keyboard, where the screen is narrow."""
+        return f'<div class="table" role="group" aria-label="{self._table}" tabindex="0"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         """Its end."""
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        """A heading of a column, said to be one."""
-        return '<th scope="col">'
+        """A heading of a column, said to be one; an empty corner is no heading."""
+        return '<th scope="col">' if tokens[index + 1].content else "<td>"
+
+    def th_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        """Its end."""
+        return "</th>" if tokens[index - 1].content else "</td>"
 
     def td_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         """A cell, without the inline style that Markdown gives an aligned one."""

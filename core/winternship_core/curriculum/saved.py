@@ -20,6 +20,7 @@ ROWS: Final = 20
 PLAN_ROWS: Final = 60
 LARGEST: Final = 10_000_000
 Value = Any  # what JSON can hold
+_UNSPEAKABLE: Final = re.compile("[\x00\ud800-\udfff]")  # what neither a database nor a page can hold
 _NUMBER: Final = re.compile(r"\d{1,8}(?:[.,]\d{1,2})?")
 _PLAN: Final = {
     "step": Text("stap", "step"),
@@ -168,7 +169,7 @@ def _only(where: Text, given: Mapping[str, Value], known: Any) -> None:
 
 
 def _text(where: Text, value: Value, most: int) -> str:
-    if not isinstance(value, str) or len(value) > most or "\x00" in value:
+    if not isinstance(value, str) or len(value) > most or _UNSPEAKABLE.search(value):
         allowed = Text(nl=f"tekst van hoogstens {most} tekens", en=f"text of at most {most} characters")
         raise ActivityError(where, value, allowed)
     return value

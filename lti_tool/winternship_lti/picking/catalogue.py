@@ -10,6 +10,7 @@ from xblock.core import XBlock
 from xblock.fields import Field
 from xblock.plugin import PluginMissingError
 
+from winternship_core.curriculum import Lesson, load_works
 from winternship_core.text import Text
 
 
@@ -20,6 +21,21 @@ class Choices:
     field: str
     label: Text
     values: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One thing out of many, in named groups. A value gives the fields' values with ``/`` between them."""
+
+    name: str
+    fields: tuple[str, ...]
+    label: Text
+    groups: tuple[tuple[Text, Mapping[str, Text]], ...]
+
+    @property
+    def values(self) -> dict[str, Text]:
+        """Everything that can be chosen, with its title."""
+        return {value: title for _, values in self.groups for value, title in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,7 @@ class Card:
     can_grade: bool = True
     grade_field: str = ""
     choices: tuple[Choices, ...] = ()
+    selection: Selection | None = None
     shows_score: bool = True
 
 
@@ -71,7 +88,51 @@ SELF_ASSESSMENT = Card(
     ),
     shows_score=False,
 )
-OURS: Mapping[str, Card] = {card.block: card for card in (SELF_ASSESSMENT,)}
+
+
+def _groups() -> tuple[tuple[Text, Mapping[str, Text]], ...]:
+    """Each work as a whole, then its modules, each with its lessons."""
+    groups = []
+    for work in load_works():
+        whole = {f"{work.key}/": work.title}
+        if any(lesson.fast for lesson in work.lessons()):
+            whole[f"{work.key}/fast"] = _joined(work.title, FAST_LANE)
+        groups.append((work.title, whole))
+        for module in work.modules:
+            title = Text(nl=f"{module.key} {module.title.nl}", en=f"{module.key} {module.title.en}")
+            lessons = {f"{work.key}/{lesson.key}": _numbered(lesson) for lesson in module.lessons}
+            groups.append((_joined(work.title, title), {f"{work.key}/{module.key}": title, **lessons}))
+    return tuple(groups)
+
+
+def _numbered(lesson: Lesson) -> Text:
+    return Text(nl=f"{lesson.key} {lesson.title.nl}", en=f"{lesson.key} {lesson.title.en}")
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return Text(nl=f"{first.nl}: {second.nl}", en=f"{first.en}: {second.en}")
+
+
+FAST_LANE = Text(nl="snelle route van 12 lessen", en="fast lane of 12 lessons")
+LESSON = Card(
+    block="winternship_lesson",
+    title=Text(nl="Lessen", en="Lessons"),
+    description=Text(
+        nl="De cursus Win-Winternship voor kleine bedrijven, de training voor bemiddelaars, het handboek voor "
+        "infopunten en de blauwdruk voor een regionaal partnerschap. Kies een heel werk, een module of één les.",
+        en="The Win-Winternship course for small companies, the training for brokers, the handbook for info points and "
+        "the blueprint for a regional partnership. Choose a whole work, a module or one lesson.",
+    ),
+    minutes="6–12",
+    intro=Text(
+        nl="Lees, doe de opdrachten en kies wat je deze week in je eigen bedrijf doet.",
+        en="Read, do the activities and choose what to do in your own company this week.",
+    ),
+    selection=Selection(
+        "shows", ("work", "shows"), Text(nl="Wat laat je zien?", en="What do you show?"), _groups()
+    ),
+)
+OURS: Mapping[str, Card] = {card.block: card for card in (SELF_ASSESSMENT, LESSON)}
 BY_OTHERS = Text(
     nl="Een activiteit van andere makers, die je beheerder heeft toegevoegd.",
     en="An activity made by others, which your administrator added.",

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
+from winternship_core.text import Text
+
 from .. import keyring
 from ..digests import new_secret
 from ..models import LaunchSession
@@ -55,7 +57,11 @@ def answer(session: LaunchSession, platform: KnownPlatform, items: list[Item]) -
 def _item(card: Card, form: QueryDict, language: str, *, graded: bool) -> Item:
     usual = card.title.in_language(language)
     title = form.get(f"{card.block}.title", "").strip()[:LONGEST_TITLE] or usual
-    fields = {"display_name": title} if title != usual else {}
+    selected, fields = _selected(card, form)
+    if selected and title == usual:
+        title = selected.in_language(language)[:LONGEST_TITLE]
+    if title != usual:
+        fields["display_name"] = title
     for choices in card.choices:
         values = form.getlist(f"{card.block}.{choices.field}")
         if any(value not in choices.values for value in values):
@@ -77,6 +83,17 @@ def _item(card: Card, form: QueryDict, language: str, *, graded: bool) -> Item:
         fields=fields,
         score_maximum=_points(form.get(f"{card.block}.points", "")) if wants_grade else None,
     )
+
+
+def _selected(card: Card, form: QueryDict) -> tuple[Text | None, dict[str, str]]:
+    """What was chosen out of many: its title, and the fields that show it."""
+    if card.selection is None:
+        return None, {}
+    value = form.get(f"{card.block}.{card.selection.name}", "") or next(iter(card.selection.values))
+    if value not in card.selection.values:
+        raise errors.SelectionRefused(f"received {value[:50]!r} to show, which was not offered")
+    parts = value.split("/", len(card.selection.fields) - 1)
+    return card.selection.values[value], dict(zip(card.selection.fields, parts, strict=True))
 
 
 def _language(code: str) -> str:

@@ -132,6 +132,7 @@ def _shown(card: catalogue.Card, language: str) -> dict[str, Any]:
         "description": card.description.in_language(language),
         "minutes": card.minutes,
         "can_grade": card.can_grade,
+        "selection": _selection(card, language),
         "choices": [
             {
                 "name": f"{card.block}.{choices.field}",
@@ -141,3 +142,14 @@ def _shown(card: catalogue.Card, language: str) -> dict[str, Any]:
             for choices in card.choices
         ],
     }
+
+
+def _selection(card: catalogue.Card, language: str) -> dict[str, Any] | None:
+    if card.selection is None:
+        return None
+    groups = [
+        (title.in_language(language), [(value, text.in_language(language)) for value, text in values.items()])
+        for title, values in card.selection.groups
+    ]
+    label = card.selection.label.in_language(language)
+    return {"name": f"{card.block}.{card.selection.name}", "label": label, "groups": groups}

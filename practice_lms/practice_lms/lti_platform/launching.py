@@ -42,7 +42,11 @@ def start_url(activity: Activity, person: Person, target: Target) -> str:
             context_type=["course_offering"],
             context_title=course.title,
             context_label=course.slug,
-            custom_parameters={"block": activity.block, "locale": get_language() or "en"},
+            custom_parameters={
+                "block": activity.block,
+                "locale": get_language() or "en",
+                **{f"field_{name}": value for name, value in activity.fields.items()},
+            },
         )
     )
     return url

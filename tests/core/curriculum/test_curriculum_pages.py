@@ -68,7 +68,14 @@ def test_references_stand_where_the_author_put_them() -> None:
     assert "Een [term bpv de stage] en [lesson W4.1 ]." in html
     assert html.index("[fact REC-1]") < html.index("[slot pay]") < html.index("<table>")
     assert '<th scope="col">a</th>' in html
+    assert 'tabindex="0"' in html, "what scrolls can be reached with the keyboard"
     assert "style=" not in html
+
+
+def test_an_empty_corner_of_a_table_is_no_heading() -> None:
+    html = render_blocks(parse("| | a |\n|---|---|\n| b | c |"), "en", Told())
+    assert "<td></td>" in html
+    assert html.count("<th") - html.count("<thead") == 1
 
 
 def test_html_of_an_author_is_text() -> None:

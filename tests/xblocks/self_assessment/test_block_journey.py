@@ -142,3 +142,16 @@ def test_the_result_stays_readable_when_an_author_adds_a_part(host: Host, bakery
     finish(short, "anna", {f"A{number}": 2 for number in range(1, 7)})
     whole = Host(store=host.store, settings={"parts": ["benefits", "readiness"]})
     assert "Not complete yet" in whole.block().student_view().content
+
+
+def test_the_open_steps_are_there_for_the_action_plan_until_ticked_off_or_erased(
+    host: Host, bakery: dict[str, Any]
+):
+    finish(host, "anna", bakery)
+    steps = host.block().winternship_steps
+    assert steps[:3] == ["D2", "B2", "D5"]
+    post(host.block(), "step", {"item": "D2", "done": True})
+    assert host.block().winternship_steps == steps[1:]
+    assert host.block("bram").winternship_steps == []
+    post(host.block(), "erase")
+    assert host.block().winternship_steps == []

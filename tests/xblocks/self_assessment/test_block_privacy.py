@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.xblocks.runtime import Host, finish, get, post, stamped
 from winternship_xblocks import compat
-from winternship_xblocks.self_assessment.counting import NOBODY, Counted, counts_from, in_fives, recount
+from winternship_xblocks.common.counting import in_fives
+from winternship_xblocks.self_assessment.counting import NOBODY, Counted, counts_from, recount
 
 TEACHER = {"user_is_staff": True}
 

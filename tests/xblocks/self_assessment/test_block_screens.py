@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,44 +10,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from tests.xblocks.pages import check, check_texts
 from tests.xblocks.runtime import Host, finish, get, post, stamped
 from winternship_core.assessment import load_instrument
 from winternship_xblocks import self_assessment
 from winternship_xblocks.self_assessment.texts import words
 
 FOLDER = Path(self_assessment.__file__).parent
-VOID = {"input", "meta", "link", "br", "img", "rect"}
-
-
-class Nesting(HTMLParser):
-    """Fails on tags that cross or stay open, double ids, and on anything a strict content policy refuses."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = dict(attrs)
-        assert "style" not in names
-        assert not [name for name in names if name.startswith("on")]
-        if names.get("id"):
-            assert names["id"] not in self.ids
-            self.ids.add(str(names["id"]))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A self-closed SVG shape."""
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def check(html: str) -> None:
-    parser = Nesting()
-    parser.feed(html)
-    assert parser.open == []
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -148,9 +115,9 @@ def test_without_weasyprint_printing_is_offered_and_the_pdf_explains(
     host: Host, bakery: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ):
     finish(host, "anna", bakery)
-    monkeypatch.setattr("winternship_xblocks.self_assessment.screens.find_spec", lambda name: name)
+    monkeypatch.setattr("winternship_xblocks.common.paper.find_spec", lambda name: name)
     assert "report_pdf" in host.block().student_view().content
-    monkeypatch.setattr("winternship_xblocks.self_assessment.screens.find_spec", lambda name: None)
+    monkeypatch.setattr("winternship_xblocks.common.paper.find_spec", lambda name: None)
     html = host.block().student_view().content
     assert "report_pdf" not in html
     assert 'data-action="print"' in html
@@ -159,7 +126,7 @@ def test_without_weasyprint_printing_is_offered_and_the_pdf_explains(
 
 def test_a_report_loads_nothing_from_outside():
     pytest.importorskip("weasyprint")
-    from winternship_xblocks.self_assessment.paper import make_pdf
+    from winternship_xblocks.common.paper import make_pdf
 
     pdf = make_pdf('<html lang="en"><title>x</title><img src="file:///etc/hostname" alt="x"></html>', "")
     assert b"/Image" not in pdf
@@ -190,18 +157,5 @@ def test_the_draft_key_tells_neither_person_nor_place_and_differs_between_people
 
 
 def test_every_text_has_both_languages_with_the_same_blanks_and_is_used():
-    pairs = json.loads((FOLDER / "texts" / "ui.json").read_text(encoding="utf-8"))
-    sources = "".join(
-        path.read_text(encoding="utf-8")
-        for path in FOLDER.rglob("*")
-        if path.suffix in {".py", ".html", ".js"}
-    )
-    made = re.compile(r"error_|reopened_|part_|(benefits|readiness|international)_hint|visitor|impersonator")
-    for key, pair in pairs.items():
-        assert pair["nl"].strip(), key
-        assert pair["en"].strip(), key
-        assert sorted(re.findall(r"{\w+}", pair["nl"])) == sorted(re.findall(r"{\w+}", pair["en"]))
-        used = re.search(rf"\bt\.{key}\b|[\"']{key}[\"']|texts\.{key}\b", sources)
-        assert used or made.match(key), f"{key} is never shown"
-        if key.startswith("error_"):
-            assert re.search(rf"\"{key.removeprefix('error_')}\"", sources), f"{key} is never said"
+    made = r"error_|reopened_|part_|(benefits|readiness|international)_hint|visitor"
+    check_texts(FOLDER, made)

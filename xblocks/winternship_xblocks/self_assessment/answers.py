@@ -1,24 +1,14 @@
-"""Two tabs, a lost connection and a retry must end in the same answers: per question the newest one wins."""
+"""The answers of a request, checked against the questions that there are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypedDict
 
 from winternship_core.assessment import AnswerError, Instrument, Value, parse_value
+from winternship_xblocks.common.newest import Stamped, parse_stamped, short
 from winternship_xblocks.errors import BadRequest
 
-KEYS = frozenset({"value", "at"})
-
-
-class Answer(TypedDict):
-    """One answer and when it was given, in milliseconds since 1970 by the server's clock."""
-
-    value: Value
-    at: int
-
-
-Answers = dict[str, Answer]
+Answers = dict[str, Stamped]
 
 
 def parse_answers(instrument: Instrument, raw: object) -> Answers:
@@ -29,35 +19,14 @@ def parse_answers(instrument: Instrument, raw: object) -> Answers:
     taken.
     """
     if not isinstance(raw, dict):
-        raise BadRequest("wrong_type", field="answers", received=_short(raw), allowed="{…}")
+        raise BadRequest("wrong_type", field="answers", received=short(raw), allowed="{…}")
     return {item_id: _parse(instrument, item_id, answer) for item_id, answer in raw.items()}
 
 
-def _parse(instrument: Instrument, item_id: str, raw: object) -> Answer:
+def _parse(instrument: Instrument, item_id: str, raw: object) -> Stamped:
     instrument.item(item_id)
-    field = f"answers.{item_id}"
-    if not isinstance(raw, dict) or raw.keys() != KEYS:
-        raise BadRequest("wrong_type", field=field, received=_short(raw), allowed='{"value": …, "at": …}')
-    at = raw["at"]
-    if type(at) is not int or at < 0:
-        raise BadRequest("wrong_type", field=f"{field}.at", received=_short(at), allowed="0, 1, 2, …")
-    return Answer(value=parse_value(instrument, item_id, raw["value"]), at=at)
-
-
-def merge(stored: Mapping[str, Answer], incoming: Mapping[str, Answer], *, now: int, since: int) -> Answers:
-    """What is kept when new answers come in; neither argument is changed.
-
-    The newest wins per question, and the incoming one on a tie, so that sending again does no harm. A clock
-    that runs ahead is set back to ``now``, so that it cannot win for ever. Answers given at or before ``since``
-    (the moment of erasing) are dropped: a forgotten tab must not bring them back.
-    """
-    merged = dict(stored)
-    for item_id, answer in incoming.items():
-        at = min(answer["at"], now)
-        before = merged.get(item_id)
-        if at > since and (before is None or at >= before["at"]):
-            merged[item_id] = Answer(value=answer["value"], at=at)
-    return merged
+    given = parse_stamped(f"answers.{item_id}", raw)
+    return Stamped(value=parse_value(instrument, item_id, given["value"]), at=given["at"])
 
 
 def known_values(instrument: Instrument, values: Mapping[str, object]) -> dict[str, Value]:
@@ -69,8 +38,3 @@ def known_values(instrument: Instrument, values: Mapping[str, object]) -> dict[s
         except AnswerError:
             continue
     return known
-
-
-def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:59]}…"

@@ -11,19 +11,22 @@ from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Float, Integer, List, Scope, String
 
 from winternship_core.assessment import ALL_PARTS, load_instrument
+from winternship_xblocks.common.browser import start_module
+from winternship_xblocks.common.clock import utc_now
+from winternship_xblocks.common.endpoint import endpoint, page, reply
+from winternship_xblocks.common.sharing import share
+from winternship_xblocks.common.texts import LANGUAGES
+from winternship_xblocks.common.viewer import viewer_of
 from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.self_assessment import mobile, studio
 from winternship_xblocks.self_assessment.answers import parse_answers
-from winternship_xblocks.self_assessment.browser import start_module
 from winternship_xblocks.self_assessment.counting import count_person
-from winternship_xblocks.self_assessment.endpoint import endpoint, page, reply
 from winternship_xblocks.self_assessment.grading import CompletionGrade
 from winternship_xblocks.self_assessment.journey import Journey
 from winternship_xblocks.self_assessment.paper import STYLE, page_response, pdf_response
-from winternship_xblocks.self_assessment.screens import refreshed, screen, script_arguments, state_of, utc_now
+from winternship_xblocks.self_assessment.screens import refreshed, screen, script_arguments, state_of
 from winternship_xblocks.self_assessment.settings import checked_node
-from winternship_xblocks.self_assessment.texts import LANGUAGES
-from winternship_xblocks.self_assessment.viewer import viewer_of
+from winternship_xblocks.self_assessment.texts import WORDING
 
 
 @XBlock.wants("i18n", "user", "studio_user_permissions")
@@ -34,6 +37,7 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     logged. The shared ``counts`` hold numbers, see :mod:`counting`.
     """
 
+    wording = WORDING
     has_author_view = True
     icon_class = "problem"
 
@@ -56,6 +60,8 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     override = Float(
         default=None, scope=Scope.user_state, help="a teacher's override of the grade, as a share of 1"
     )
+
+    winternship_steps = List(scope=Scope.user_info, help="items still to do, for the action plan of a lesson")
 
     counts = Dict(scope=Scope.user_state_summary, help="numbers for teachers, see counting")
 
@@ -110,7 +116,7 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     def finish(self, data: dict[str, Any]) -> object:
         """Make the result, and tell the host that this person is done."""
         Journey(self).finish(utc_now())
-        self._count()
+        self._after_change()
         if self.gives_grade:
             self.publish_grade()
         self.emit_completion(1.0)
@@ -135,13 +141,14 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
     def step(self, data: dict[str, Any]) -> object:
         """Tick a next step off, or on again."""
         Journey(self).tick(data.get("item"), data.get("done"))
+        share(self, "winternship_steps", Journey(self).steps_to_do())
         return {"steps_done": self.steps_done}
 
     @endpoint()
     def erase(self, data: dict[str, Any]) -> object:
         """Delete all answers, results and ticks of this person, and take them out of the counts."""
         Journey(self).erase(utc_now())
-        self._count()
+        self._after_change()
         return self._new_screen()
 
     @endpoint("language")
@@ -155,18 +162,18 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
         self.language = language
         return self._new_screen()
 
-    @page
-    def student_view_user_state(self) -> Response:
+    @page()
+    def student_view_user_state(self, data: dict[str, Any]) -> Response:
         """The person's own state, for other screens."""
         return reply(200, {**state_of(self), "steps_done": self.steps_done})
 
-    @page
-    def report(self) -> Response:
+    @page()
+    def report(self, data: dict[str, Any]) -> Response:
         """The result as a page of its own."""
         return page_response(self)
 
-    @page
-    def report_pdf(self) -> Response:
+    @page()
+    def report_pdf(self, data: dict[str, Any]) -> Response:
         """The result as a PDF, where the host can make one."""
         return pdf_response(self)
 
@@ -195,6 +202,10 @@ class SelfAssessmentXBlock(CompletionGrade, CompletableXBlockMixin, XBlock):
 
     def _new_screen(self) -> dict[str, Any]:
         return {"html": screen(self), **refreshed(self)}
+
+    def _after_change(self) -> None:
+        self._count()
+        share(self, "winternship_steps", Journey(self).steps_to_do())
 
     def _count(self) -> None:
         count_person(self, teacher=viewer_of(self) == "teacher")

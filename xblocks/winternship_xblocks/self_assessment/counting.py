@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-GROUP = 5
+from winternship_xblocks.common.counting import GROUP
 
 
 class Counted(TypedDict):
@@ -73,8 +73,3 @@ def count_person(block: Any, *, teacher: bool) -> None:
     if now != before:
         block.counts = dict(recount(counts_from(block.counts), before, now))
         block.counted = dict(now)
-
-
-def in_fives(count: int) -> int:
-    """Rounded down to a multiple of five; 0 means "fewer than five"."""
-    return count - count % GROUP

@@ -18,8 +18,10 @@ from winternship_core.assessment import (
     parse_parts,
     summarise,
 )
+from winternship_xblocks.common.clock import milliseconds
+from winternship_xblocks.common.newest import Stamped, merge
 from winternship_xblocks.errors import BadRequest, NotYet
-from winternship_xblocks.self_assessment.answers import Answer, Answers, known_values, merge
+from winternship_xblocks.self_assessment.answers import Answers, known_values
 
 Phase = Literal["questions", "result"]
 Reopening = Literal["", "again", "correct"]
@@ -47,11 +49,6 @@ def chosen_parts(raw: Iterable[str]) -> tuple[Part, ...]:
         return parse_parts(raw)
     except InvalidParts:
         return ALL_PARTS
-
-
-def milliseconds(moment: datetime) -> int:
-    """Milliseconds since 1970."""
-    return int(moment.timestamp() * 1000)
 
 
 class Journey:
@@ -93,7 +90,7 @@ class Journey:
             raise NotYet("no_result")
         return evaluate(self.instrument, known_values(self.instrument, self.stored.submitted), self.parts)
 
-    def answer(self, incoming: Mapping[str, Answer], now: datetime) -> None:
+    def answer(self, incoming: Mapping[str, Stamped], now: datetime) -> None:
         """Take in answers, newest first."""
         stored = self.stored
         stored.answers = merge(stored.answers, incoming, now=milliseconds(now), since=stored.answers_since)
@@ -137,7 +134,7 @@ class Journey:
         if not stored.reopened:
             raise NotYet("not_reopened")
         moment = milliseconds(now)
-        stored.answers = {item: Answer(value=value, at=moment) for item, value in stored.submitted.items()}
+        stored.answers = {item: Stamped(value=value, at=moment) for item, value in stored.submitted.items()}
         stored.answers_since = moment
         stored.reopened = ""
 
@@ -158,3 +155,9 @@ class Journey:
             raise BadRequest("wrong_type", field="done", received=repr(done)[:40], allowed="true, false")
         ticked = set(self.stored.steps_done) - {item_id}
         self.stored.steps_done = sorted(ticked | {item_id} if done else ticked)
+
+    def steps_to_do(self) -> list[str]:
+        """The items of the result whose step is not ticked off, the most useful first; none before a result."""
+        if not self.stored.finished:
+            return []
+        return [step.item.id for step in self.result().steps if step.item.id not in self.stored.steps_done]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from winternship_core.assessment import Dimension, Item, Value
+from winternship_xblocks.common.texts import Language
 from winternship_xblocks.self_assessment.journey import REVIEW, Journey
-from winternship_xblocks.self_assessment.texts import Language, say, words
+from winternship_xblocks.self_assessment.texts import say, words
 
 
 def questionnaire(journey: Journey, language: Language) -> dict[str, Any]:

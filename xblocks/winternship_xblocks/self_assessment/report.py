@@ -7,8 +7,9 @@ from typing import Any
 
 from winternship_core.assessment import Change, Result, Step, compare
 from winternship_core.text import Text
+from winternship_xblocks.common.texts import Language, say_date
 from winternship_xblocks.self_assessment.journey import Journey
-from winternship_xblocks.self_assessment.texts import Language, say, say_date, words
+from winternship_xblocks.self_assessment.texts import say, words
 
 FIRST_STEPS = 5
 

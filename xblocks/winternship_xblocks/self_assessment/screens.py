@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from importlib.util import find_spec
 from typing import Any
 
-from django.utils.crypto import salted_hmac
-
 from winternship_core.assessment import load_instrument
-from winternship_xblocks.self_assessment.counting import Counts, counts_from, in_fives
-from winternship_xblocks.self_assessment.journey import Journey, chosen_parts, milliseconds
+from winternship_xblocks.common.clock import milliseconds, utc_now
+from winternship_xblocks.common.counting import say_fives
+from winternship_xblocks.common.identity import draft_key, language_choices, uid_of
+from winternship_xblocks.common.paper import can_make_pdf
+from winternship_xblocks.common.texts import Language
+from winternship_xblocks.common.viewer import language_of, viewer_of
+from winternship_xblocks.self_assessment.counting import Counts, counts_from
+from winternship_xblocks.self_assessment.journey import Journey, chosen_parts
 from winternship_xblocks.self_assessment.questions import questionnaire
-from winternship_xblocks.self_assessment.render import render
 from winternship_xblocks.self_assessment.report import Report
-from winternship_xblocks.self_assessment.texts import LANGUAGES, NAMES, Language, say, words
-from winternship_xblocks.self_assessment.viewer import language_of, viewer_of
+from winternship_xblocks.self_assessment.texts import WORDING, render, say, words
 
+DRAFTS = "winternship.self_assessment.draft"
 SCRIPT_TEXTS = [
     "saving",
     "saved",
@@ -37,16 +37,6 @@ SCRIPT_TEXTS = [
     "overview_open",
     "needed",
 ]
-
-
-def can_make_pdf() -> bool:
-    """Whether the extra ``documents`` is installed; without it a page to print is offered."""
-    return find_spec("weasyprint") is not None
-
-
-def utc_now() -> datetime:
-    """The server's clock, to the millisecond the browser thinks in."""
-    return datetime.now(UTC)
 
 
 def screen(block: Any) -> str:
@@ -80,7 +70,7 @@ def report_page(block: Any, style_url: str) -> str:
 
 def script_arguments(block: Any) -> dict[str, Any]:
     """What the browser's script starts from: the state, its sentences, the key of its drafts."""
-    return {"draft": _draft_key(block), **refreshed(block)}
+    return {"draft": draft_key(block, DRAFTS), **refreshed(block)}
 
 
 def refreshed(block: Any) -> dict[str, Any]:
@@ -105,14 +95,13 @@ def state_of(block: Any) -> dict[str, Any]:
 
 
 def _common(block: Any, language: Language) -> dict[str, Any]:
-    # Two checks on one page need ids that differ; the usage id itself may hold characters that ids may not.
-    uid = hashlib.sha256(str(block.scope_ids.usage_id).encode()).hexdigest()[:8]
     parts = chosen_parts(block.parts)
     instrument = load_instrument()
     return {
-        "uid": f"wsa-{uid}",
+        "css": "wsa",
+        "uid": uid_of(block, "wsa"),
         "language": language,
-        "languages": [{"code": code, "name": NAMES[code], "chosen": code == language} for code in LANGUAGES],
+        "languages": language_choices(language),
         "title": _title(block, language),
         "h": "h3",  # below the title, which is an h2 inside a host's page
         "gives_grade": block.gives_grade,
@@ -135,18 +124,9 @@ def _urls(block: Any) -> Mapping[str, str]:
     return {name: str(block.runtime.handler_url(block, name)) for name in documents}
 
 
-def _draft_key(block: Any) -> str:
-    """Names the drafts in the browser's storage without telling whose or which they are."""
-    keys = block.scope_ids
-    return salted_hmac("winternship.self_assessment.draft", f"{keys.user_id}\n{keys.usage_id}").hexdigest()[
-        :32
-    ]
-
-
 def _teacher(counts: Counts, language: Language) -> dict[str, Any]:
     def floor(count: int) -> str:
-        fives = in_fives(count)
-        return say(language, "or_more", count=fives) if fives else words(language)["fewer_than_five"]
+        return say_fives(WORDING, language, count)
 
     levels = load_instrument().levels
     return {

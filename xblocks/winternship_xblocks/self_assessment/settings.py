@@ -7,9 +7,9 @@ import json
 from typing import Any
 
 from winternship_core.assessment import InvalidParts, Part, parse_parts
+from winternship_xblocks.common.settings import check_weight
 from winternship_xblocks.errors import SettingError
 
-LONGEST_TITLE = 120
 YES_NO = {"true": True, "false": False}
 
 
@@ -43,16 +43,5 @@ def checked_node(node: Any) -> Any:
         if grade.strip().lower() not in YES_NO:
             raise SettingError(f'Attribute "gives_grade": received {grade!r}. Allowed: true, false.')
         node.set("gives_grade", grade.strip().lower())
-    _check_weight(node.get("weight"))
+    check_weight(node)
     return node
-
-
-def _check_weight(weight: str | None) -> None:
-    if weight is None:
-        return
-    try:
-        number = float(weight)
-    except ValueError:
-        number = -1.0
-    if not 0 < number < float("inf"):
-        raise SettingError(f'Attribute "weight": received {weight!r}. Allowed: a number above 0.')

@@ -7,13 +7,12 @@ from typing import Any
 from web_fragments.fragment import Fragment
 
 from winternship_core.assessment import ALL_PARTS, parse_parts
-from winternship_xblocks.errors import BadRequest, NotAllowed
-from winternship_xblocks.self_assessment.browser import start_module
+from winternship_xblocks.common.browser import start_module
+from winternship_xblocks.common.settings import LONGEST_TITLE, parse_title, require_author
+from winternship_xblocks.common.viewer import language_of
+from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.self_assessment.journey import chosen_parts
-from winternship_xblocks.self_assessment.render import render
-from winternship_xblocks.self_assessment.settings import LONGEST_TITLE
-from winternship_xblocks.self_assessment.texts import words
-from winternship_xblocks.self_assessment.viewer import language_of, may_author
+from winternship_xblocks.self_assessment.texts import render, words
 
 
 def settings_form(block: Any) -> Fragment:
@@ -38,13 +37,10 @@ def settings_form(block: Any) -> Fragment:
 
 def save_settings(block: Any, data: dict[str, Any]) -> dict[str, Any]:
     """Check all three settings, then keep them; the answer repeats what is kept."""
-    if not may_author(block):
-        raise NotAllowed("not_author")
-    title, grade = data.get("display_name"), data.get("gives_grade")
-    if not isinstance(title, str) or not 1 <= len(title.strip()) <= LONGEST_TITLE:
-        raise BadRequest("title", allowed=LONGEST_TITLE)
+    require_author(block)
+    title, grade = parse_title(data.get("display_name")), data.get("gives_grade")
     if not isinstance(grade, bool):
         raise BadRequest("wrong_type", field="gives_grade", received=repr(grade)[:40], allowed="true, false")
     parts = parse_parts(data.get("parts"))
-    block.display_name, block.parts, block.gives_grade = title.strip(), list(parts), grade
+    block.display_name, block.parts, block.gives_grade = title, list(parts), grade
     return {"display_name": block.display_name, "parts": block.parts, "gives_grade": block.gives_grade}

@@ -1,4 +1,4 @@
-"""Sums with the reader's own numbers: nothing is filled in beforehand, and no outcome is a promise."""
+"""Two sums with the reader's own numbers: what an internship costs and brings, and how many hours are left."""
 
 from winternship_core.curriculum.calculators.cost_benefit import (
     COST_BENEFIT_INPUTS,
@@ -6,7 +6,7 @@ from winternship_core.curriculum.calculators.cost_benefit import (
     Range,
     cost_benefit,
 )
-from winternship_core.curriculum.calculators.inputs import CalculatorInput, Given
+from winternship_core.curriculum.calculators.inputs import CalculatorInput
 from winternship_core.curriculum.calculators.young_hours import (
     YOUNG_HOURS_INPUTS,
     Week,
@@ -19,7 +19,6 @@ __all__ = [
     "YOUNG_HOURS_INPUTS",
     "CalculatorInput",
     "CostBenefit",
-    "Given",
     "Range",
     "Week",
     "YoungHours",

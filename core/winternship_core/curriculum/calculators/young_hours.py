@@ -31,7 +31,7 @@ YOUNG_HOURS_INPUTS: Final = (
     *(one for number in range(1, WEEKS + 1) for one in _week(number)),
     CalculatorInput(
         "shift",
-        Text("De langste dag: uren achter elkaar", "The longest day: hours in a row"),
+        Text("De langste dag: uren, school meegeteld", "The longest day: hours, school included"),
         None,
         HOURS,
         0,

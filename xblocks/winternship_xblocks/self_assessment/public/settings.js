@@ -21,12 +21,16 @@ export default function start(runtime, element) {
   });
 }
 
+/** Each named field by its name: a lone box is yes or no, boxes with a value are a list. */
 function settingsOf(form) {
-  return {
-    display_name: form.elements.display_name.value,
-    parts: [...form.querySelectorAll("[name=parts]:checked")].map((box) => box.value),
-    gives_grade: form.elements.gives_grade.checked,
-  };
+  const settings = {};
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    const isList = field.type === "checkbox" && field.hasAttribute("value");
+    if (isList) settings[field.name] = [...(settings[field.name] ?? []), ...(field.checked ? [field.value] : [])];
+    else settings[field.name] = field.type === "checkbox" ? field.checked : field.value;
+  }
+  return settings;
 }
 
 async function send(url, data) {

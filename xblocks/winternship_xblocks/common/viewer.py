@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.utils.translation import get_language
 
 from winternship_xblocks import compat
-from winternship_xblocks.self_assessment.texts import LANGUAGES, Language
+from winternship_xblocks.common.texts import LANGUAGES, Language
 
 Viewer = Literal["learner", "teacher", "visitor", "author", "impersonator"]
 TEACHING_ROLES = frozenset({"instructor", "staff"})

@@ -11,9 +11,8 @@ from webob import Response
 from xblock.core import XBlock
 
 from winternship_core.errors import InputError
+from winternship_xblocks.common.viewer import Viewer, language_of, viewer_of
 from winternship_xblocks.errors import BadRequest, NotAllowed, NotYet, Refusal, TooLarge, WrongMethod
-from winternship_xblocks.self_assessment.texts import say
-from winternship_xblocks.self_assessment.viewer import Viewer, language_of, viewer_of
 
 LARGEST_BODY = 64 * 1024
 STATUS: Mapping[type[Refusal], int] = {
@@ -26,41 +25,51 @@ STATUS: Mapping[type[Refusal], int] = {
 CLOSED: Mapping[Viewer, str] = {"visitor": "signed_out", "author": "preview", "impersonator": "impersonator"}
 
 Action = Callable[[Any, dict[str, Any]], object]
+Document = Callable[[Any, dict[str, Any]], Response]
 
 
-def endpoint(*fields: str) -> Callable[[Action], Any]:
+def endpoint(*fields: str, everyone: bool = False) -> Callable[[Action], Any]:
     """A handler that takes a JSON object with at most these fields by POST and answers JSON.
 
     Refusals become ``{"error": code, "message": sentence}`` with status 400, 403, 405, 409 or 413. The action
-    must check everything before it changes anything.
+    must check everything before it changes anything. ``everyone``: also those of whom nothing can be kept.
     """
 
     def wrap(action: Action) -> Any:
-        @XBlock.handler
-        @functools.wraps(action)
-        def handle(block: Any, request: Any, suffix: str = "") -> Response:
-            try:
-                require_method(request, "POST")
+        def answer(block: Any, request: Any) -> Response:
+            require_method(request, "POST")
+            if not everyone:
                 require_participant(block)
-                return reply(200, action(block, read_object(request, fields)))
-            except (Refusal, InputError) as error:
-                return refuse(block, error)
+            return reply(200, action(block, read_object(request, fields)))
 
-        return handle
+        return _handler(action, answer)
 
     return wrap
 
 
-def page(action: Callable[[Any], Response]) -> Any:
-    """A handler for GET that gives a document about the person; refused like an :func:`endpoint`."""
+def page(*fields: str, everyone: bool = False) -> Callable[[Document], Any]:
+    """A handler for GET that gives a document, with at most these fields in its address; refused like above."""
 
+    def wrap(action: Document) -> Any:
+        def answer(block: Any, request: Any) -> Response:
+            require_method(request, "GET")
+            if not everyone:
+                require_participant(block)
+            data = dict(request.GET)
+            require_known(data, fields)
+            return action(block, data)
+
+        return _handler(action, answer)
+
+    return wrap
+
+
+def _handler(action: Callable[..., object], answer: Callable[[Any, Any], Response]) -> Any:
     @XBlock.handler
     @functools.wraps(action)
     def handle(block: Any, request: Any, suffix: str = "") -> Response:
         try:
-            require_method(request, "GET")
-            require_participant(block)
-            return action(block)
+            return answer(block, request)
         except (Refusal, InputError) as error:
             return refuse(block, error)
 
@@ -94,10 +103,15 @@ def read_object(request: Any, fields: tuple[str, ...]) -> dict[str, Any]:
         raise BadRequest("not_json") from None
     if not isinstance(data, dict):
         raise BadRequest("not_object", received=type(data).__name__)
+    require_known(data, fields)
+    return data
+
+
+def require_known(data: Mapping[str, Any], fields: tuple[str, ...]) -> None:
+    """:class:`BadRequest` for a field that is none of these."""
     for key in data:
         if key not in fields:
             raise BadRequest("unknown_key", received=repr(key)[:40], allowed=", ".join(fields) or "–")
-    return data
 
 
 def reply(status: int, data: object) -> Response:
@@ -109,11 +123,11 @@ def reply(status: int, data: object) -> Response:
 
 
 def refuse(block: Any, error: Refusal | InputError) -> Response:
-    """The error in the person's language, with the status that fits its kind."""
+    """The error in the person's language and the block's words, with the status that fits its kind."""
     language = language_of(block)
     if isinstance(error, InputError):
         return reply(400, {"error": _code(error), "message": error.text.in_language(language)})
-    message = say(language, f"error_{error.code}", **error.values)
+    message = block.wording.say(language, f"error_{error.code}", **error.values)
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     return reply(status, {"error": error.code, "message": message})
 

@@ -1,0 +1,1 @@
+"""What every block needs and none owns: requests checked, people told apart, words, pages, grades, paper."""
