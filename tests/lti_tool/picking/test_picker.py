@@ -20,63 +20,11 @@ from winternship_core.assessment import ALL_PARTS
 from winternship_lti.models import BlockState, LaunchSession, Person, ResourceLink
 from winternship_lti.picking import catalogue
 from winternship_lti.protocol import names
-from winternship_lti.testing import ABSENT, FakePlatform, changed
+from winternship_lti.testing import ABSENT, FakePlatform
 from winternship_lti.visits import LANGUAGES
 
-from .answers import DL, LTI, token_in, verified
-
-SCAN = "winternship_self_assessment"
-CHOICE = {
-    "pick": SCAN,
-    f"{SCAN}.title": "Internship check",
-    f"{SCAN}.language": "",
-    f"{SCAN}.parts": list(ALL_PARTS),
-    f"{SCAN}.graded": "on",
-    f"{SCAN}.points": "100",
-}
-Claims = dict[str, Any]
-Picker = Callable[..., "Picking"]
-
-
-class Picking:
-    """A teacher's browser in front of the picker."""
-
-    def __init__(self, client: Client, path: str, platform: FakePlatform) -> None:
-        self.client, self.path, self.platform = client, path, platform
-
-    def page(self) -> Any:
-        return self.client.get(self.path)
-
-    def send(self, form: dict[str, Any] | None = None, **headers: str) -> Any:
-        return self.client.post(self.path, CHOICE if form is None else form, **(headers or SAME_ORIGIN))
-
-    def answer(self, form: dict[str, Any] | None = None) -> Claims:
-        page = self.send(form)
-        assert page.status_code == 200, page.content.decode()
-        return verified(token_in(page), client_id=self.platform.client_id, issuer=self.platform.issuer)
-
-    def items(self, form: dict[str, Any] | None = None) -> list[Claims]:
-        items: list[Claims] = self.answer(form)[DL + "content_items"]
-        return items
-
-
-@pytest.fixture
-def picker(platform: FakePlatform, browser: Browser) -> Picker:
-    """Launch the picker with these deep linking settings changed."""
-
-    def launch(locale: str = "en", **changes: object) -> Picking:
-        claims = platform.deep_linking()
-        wanted = dict(claims[names.DEEP_LINKING_SETTINGS])  # type: ignore[call-overload]
-        claims[names.DEEP_LINKING_SETTINGS] = changed(wanted, changes)
-        claims[names.PRESENTATION] = {"locale": locale}
-        answer = browser.launch(platform, claims)
-        assert answer.status_code == 303, answer.content.decode()
-        onward = browser.client.get(answer["Location"])
-        assert onward.status_code == 302
-        return Picking(browser.client, onward["Location"], platform)
-
-    return launch
-
+from .answers import DL, LTI
+from .conftest import CHOICE, SCAN, Picker
 
 # --- who may choose ---
 
@@ -414,40 +362,3 @@ def test_a_block_of_others_is_picked_and_works(
         f"{path}b/{usage}/toggle_button/", {"done": True}, content_type="application/json", **SAME_ORIGIN
     )
     assert done.json() == {"state": True}
-
-
-# --- one thing out of many ---
-
-LESSON = "winternship_lesson"
-
-
-def test_lessons_are_chosen_by_title_and_become_settings_of_the_link(picker: Picker) -> None:
-    form = {"pick": LESSON, f"{LESSON}.shows": "win/W5.2", f"{LESSON}.graded": "on", f"{LESSON}.points": "10"}
-    (item,) = picker().items({**form, f"{LESSON}.title": "Lessons", f"{LESSON}.language": ""})
-
-    assert item["title"] == "W5.2 Choosing without bias"
-    assert item["custom"]["field_work"] == "win"
-    assert item["custom"]["field_shows"] == "W5.2"
-    assert item["custom"]["field_display_name"] == item["title"]
-
-
-def test_a_title_of_the_teachers_own_stays(picker: Picker) -> None:
-    form = {"pick": LESSON, f"{LESSON}.shows": "handbook/", f"{LESSON}.title": "Our handbook"}
-    (item,) = picker(accept_lineitem=False).items({**form, f"{LESSON}.language": ""})
-
-    assert item["title"] == "Our handbook"
-    assert item["custom"]["field_work"] == "handbook"
-    assert item["custom"]["field_shows"] == ""
-
-
-def test_what_was_not_offered_cannot_be_shown(picker: Picker) -> None:
-    answer = picker().send({"pick": LESSON, f"{LESSON}.shows": "win/W99", f"{LESSON}.points": "10"})
-
-    assert answer.status_code == 400
-
-
-def test_every_work_module_and_lesson_can_be_chosen(picker: Picker) -> None:
-    page = picker().page().content.decode()
-
-    for value in ("win/", "win/fast", "win/W0", "win/W9.3", "broker/I3", "handbook/HS.1", "blueprint/P10"):
-        assert f'<option value="{value}"' in page

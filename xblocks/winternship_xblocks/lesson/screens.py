@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from typing import Any, Final
 
 from django.utils import timezone
@@ -326,7 +327,9 @@ def state_of(block: Any) -> dict[str, Any]:
 
 def urls_of(block: Any) -> dict[str, str]:
     """The documents of the block."""
-    names = ["paper", "certificate", "plan_csv", "plan_ics"]
+    names = ["paper", "certificate", "plan_csv"]
+    if find_spec("icalendar"):
+        names.append("plan_ics")
     if can_make_pdf():
         names += ["paper_pdf", "certificate_pdf"]
     return {name: handler_url(block, name) for name in names}
