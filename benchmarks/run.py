@@ -24,6 +24,7 @@ SUBJECTS = (
     "launch",
     "render",
     "page_weight",
+    "matching",
     "roster",
     "parallel",
 )

@@ -211,3 +211,12 @@ def test_an_unknown_subject_is_refused_with_the_known_ones(capsys: pytest.Captur
         "nothing is not measured here; choose from launch, render, page_weight, roster, parallel"
         in capsys.readouterr().err
     )
+
+
+def test_matching_is_measured_with_its_marks_beside_a_peer_or_a_limit() -> None:
+    rows = {row.what: row for row in run.measured("matching", quick=True)}
+
+    assert rows["1k: blocking pairs"].met
+    assert rows["1k: students placed"].ours > 900
+    assert rows["1k: placement closes, worst of 100"].at_most == 5
+    assert rows["1k: from CSV files and back, with reasons"].at_most == 20
