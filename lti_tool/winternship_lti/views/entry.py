@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from ..errors import CrossSite
 from ..guards import require_same_origin
 from ..protocol import errors
 from ..security import new_nonce, protect
+from ..visits import language_of
 from .refusals import refuse, refuse_service
 
 PASSED_ON = (
@@ -65,6 +67,7 @@ def _check_cookies(
     """Let the frame see for itself whether cookies stay, before the platform's one-time hint is spent."""
     nonce = new_nonce()
     context = {
+        "language": language_of(get_language() or ""),
         "auth_url": started.auth_url,
         "params": [(name, params[name]) for name in PASSED_ON if name in params],
         "nonce": nonce,
@@ -144,6 +147,7 @@ def _ask_the_platform(request: HttpRequest, state_hash: str) -> HttpResponse | N
         return None
     nonce = new_nonce()
     context = {
+        "language": language_of(get_language() or ""),
         "storage": _storage(waiting.login.storage_target, waiting.platform.auth_url, state_hash),
         "state": request.POST.get("state", ""),
         "id_token": request.POST.get("id_token", ""),
