@@ -72,6 +72,7 @@ setup(
             "django-stubs",
             "done-xblock",
             "hypothesis",
+            "icalendar>=6",
             "import-linter",
             "lti-consumer-xblock>=11,<12",
             "matching",

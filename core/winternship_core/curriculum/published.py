@@ -12,7 +12,7 @@ LOCK = "published.lock"
 
 def keys_of(works: Iterable[Work], pictures: Iterable[str]) -> list[str]:
     """Every key with its kind, sorted: ``lesson W5.2``."""
-    return sorted({*_keys(works), *(f"picture {key}" for key in pictures)})
+    return sorted({*each_key(works), *(f"picture {key}" for key in pictures)})
 
 
 def vanished(present: Iterable[str]) -> list[str]:
@@ -26,7 +26,8 @@ def lock_text(present: Iterable[str]) -> str:
     return "".join(f"{key}\n" for key in sorted(kept | set(present)))
 
 
-def _keys(works: Iterable[Work]) -> Iterator[str]:
+def each_key(works: Iterable[Work]) -> Iterator[str]:
+    """The keys of the works with their kinds, as often as they stand there."""
     for work in works:
         yield f"work {work.key}"
         for module in work.modules:

@@ -15,7 +15,7 @@ from winternship_core.curriculum.loading import CONTENT, WORKS, read_work
 from winternship_core.curriculum.markdown import Prose, Reference, mentions
 from winternship_core.curriculum.model import Lesson, Work
 from winternship_core.curriculum.pictures import load_pictures
-from winternship_core.curriculum.published import keys_of, vanished
+from winternship_core.curriculum.published import each_key, keys_of, vanished
 from winternship_core.curriculum.vacancy_words import load_word_list
 from winternship_core.curriculum.words import LANGUAGES
 from winternship_core.errors import CurriculumError
@@ -42,7 +42,7 @@ def check_all() -> tuple[str, ...]:
     mistakes += _links(works)
     mistakes += _pictures(works)
     mistakes += _repetitions(works)
-    mistakes += _small_texts()
+    mistakes += _small_texts(works)
     mistakes += _keys(works)
     return tuple(mistakes)
 
@@ -80,28 +80,45 @@ def _repetitions(works: list[Work]) -> Iterator[str]:
         yield from repeated(texts)
 
 
-def _small_texts() -> Iterator[str]:
-    texts: dict[str, Text] = {f"glossary {term.key}": term.text for term in load_glossary().values()}
-    for picture in load_pictures().values():
-        texts |= {f"picture {picture.key}": picture.alt, f"caption {picture.key}": picture.caption}
-    for code in COUNTRIES:
-        for name, slot in load_country(code).slots.items():
-            texts |= {f"slot {name}": slot.text, f"title of slot {name}": slot.title}
-    for place, text in texts.items():
-        for language in LANGUAGES:
-            for found in outside_facts(text.in_language(language)):
-                yield f"{place} ({language}): {found}"
+def _small_texts(works: list[Work]) -> Iterator[str]:
+    for place, text in _texts(works):
+        yield from _outside_facts(place, text)
         if shape.numbers(text.nl) != shape.numbers(text.en):
             yield f"{place}: other numbers in the two languages"
+    # A label is cut to fit its drawing, so one language may write out what the other has in figures.
+    for picture in load_pictures().values():
+        for name, label in picture.labels.items():
+            yield from _outside_facts(f"label {name} of picture {picture.key}", label)
+
+
+def _texts(works: list[Work]) -> Iterator[tuple[str, Text]]:
+    for work in works:
+        for text in (work.title, work.subtitle, work.intro, work.audience):
+            yield f"work {work.key}", text
+    for term in load_glossary().values():
+        yield f"glossary {term.key}", term.text
+    for picture in load_pictures().values():
+        yield f"picture {picture.key}", picture.alt
+        yield f"caption {picture.key}", picture.caption
+    for code in COUNTRIES:
+        for name, slot in load_country(code).slots.items():
+            yield f"slot {name}", slot.text
+            yield f"title of slot {name}", slot.title
+    warned = load_word_list()
+    for dutch, english in zip(warned["nl"], warned["en"], strict=True):
+        yield f"words {dutch.key}", Text(dutch.why, english.why)
+        yield f"words {dutch.key}", Text(dutch.instead, english.instead)
+
+
+def _outside_facts(place: str, text: Text) -> Iterator[str]:
+    for language in LANGUAGES:
+        for found in outside_facts(text.in_language(language)):
+            yield f"{place} ({language}): {found}"
 
 
 def _keys(works: list[Work]) -> Iterator[str]:
-    count = Counter(
-        key
-        for work in works
-        for module in work.modules
-        for key in (module.key, *(lesson.key for lesson in module.lessons))
-    )
+    # Without its kind: a lesson and a question of one name would be told apart by nobody.
+    count = Counter(key.partition(" ")[2] for key in each_key(works))
     yield from (f"{key}: this key stands {times} times" for key, times in count.items() if times > 1)
     for key in vanished(keys_of(works, load_pictures())):
         yield f"published.lock: {key} has vanished, and learners' answers with it"

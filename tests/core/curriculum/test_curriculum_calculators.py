@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winternship_core.curriculum import COST_BENEFIT_INPUTS, YOUNG_HOURS_INPUTS, cost_benefit, young_hours
+from winternship_core.curriculum import (
+    COST_BENEFIT_INPUTS,
+    YOUNG_HOURS_INPUTS,
+    ActivityError,
+    CalculatorInput,
+    cost_benefit,
+    young_hours,
+)
 from winternship_core.curriculum.calculators.young_hours import FOUR_WEEKS, SHIFT, WEEK
 from winternship_core.facts import load_facts
 
@@ -21,13 +28,15 @@ FILLED = {
     "useful": 20,
     "hour-value": 15,
 }
-amounts = st.decimals(0, 1000, places=2)
+MORE = 5
 
 
 @st.composite
 def sums(draw: st.DrawFn) -> dict[str, Decimal]:
+    """A number in every field, with room for some more."""
     return {
-        one.name: draw(st.decimals(one.least, min(one.most, 1000), places=2)) for one in COST_BENEFIT_INPUTS
+        one.name: draw(st.decimals(one.least, min(one.most, 1000) - MORE, places=2))
+        for one in COST_BENEFIT_INPUTS
     }
 
 
@@ -68,7 +77,7 @@ def test_every_outcome_is_a_range_in_rising_order(values: dict[str, Decimal]) ->
     sums(), st.sampled_from(["guidance-start", "hour-cost", "allowance", "wages", "equipment", "admin-hours"])
 )
 def test_more_cost_never_lowers_the_cost_nor_raises_the_net(values: dict[str, Decimal], name: str) -> None:
-    before, after = cost_benefit(values), cost_benefit({**values, name: values[name] + 5})
+    before, after = cost_benefit(values), cost_benefit({**values, name: values[name] + MORE})
     assert before.cost is not None
     assert after.cost is not None
     assert before.net is not None
@@ -76,6 +85,20 @@ def test_more_cost_never_lowers_the_cost_nor_raises_the_net(values: dict[str, De
     assert after.cost.low >= before.cost.low
     assert after.cost.high >= before.cost.high
     assert after.net.middle <= before.net.middle
+
+
+@pytest.mark.parametrize("one", [*COST_BENEFIT_INPUTS, *YOUNG_HOURS_INPUTS], ids=lambda one: one.name)
+def test_a_number_that_cannot_be_gives_no_outcome_but_its_bounds(one: CalculatorInput) -> None:
+    sum_of = cost_benefit if one in COST_BENEFIT_INPUTS else young_hours
+    for bound in (one.least, one.most):
+        assert sum_of({one.name: bound})
+    for beyond in (one.least - 1, one.most + 1):
+        with pytest.raises(ActivityError) as refusal:
+            sum_of({one.name: beyond})
+        assert (
+            f"received {beyond}. Allowed is: a number from {one.least} to {one.most}" in refusal.value.text.en
+        )
+        assert refusal.value.text.nl.startswith(one.label.nl)
 
 
 def test_a_subsidy_counts_for_nothing_and_the_facts_say_why() -> None:

@@ -113,7 +113,10 @@ class CostBenefit:
 
 
 def cost_benefit(given: Given) -> CostBenefit:
-    """The sum of these inputs, by name; see ``COST_BENEFIT_INPUTS`` for units. More cost never lowers the cost."""
+    """The sum of these inputs, by name; see ``COST_BENEFIT_INPUTS`` for units and bounds.
+
+    More cost never lowers the cost. Raises :class:`ActivityError` for a number out of bounds.
+    """
     known = numbers(COST_BENEFIT_INPUTS, given)
     empty = [one for one in COST_BENEFIT_INPUTS if one.name not in known]
     missing = tuple(one for one in empty if one.needed)

@@ -12,17 +12,16 @@ from winternship_core.text import Text
 
 Given = Mapping[str, Decimal | int | float | str | None]  # "" and None: not filled in
 NOTHING: Final = Decimal(0)
-LARGEST: Final = 10_000_000
 EURO: Final = Text("euro", "euro")
 HOURS: Final = Text("uur", "hours")
-_ALLOWED: Final = Text(nl=f"een getal van 0 tot en met {LARGEST}", en=f"a number from 0 to {LARGEST}")
 
 
 @dataclass(frozen=True, slots=True)
 class CalculatorInput:
     """One number to fill in; it starts empty, never prefilled.
 
-    ``least`` and ``most`` are bounds for a form. Without a ``needed`` one there is no outcome; another counts as 0.
+    Outside ``least`` and ``most`` there is no outcome: a chance of 500 percent would make a range that cannot be.
+    Without a ``needed`` one there is none either; another that is not filled in counts as 0.
     """
 
     name: str
@@ -38,21 +37,29 @@ def numbers(inputs: tuple[CalculatorInput, ...], given: Given) -> dict[str, Deci
     """The numbers that are filled in, by name; names that no input has are left aside.
 
     A float counts as the number it is written as, and a comma may stand for the point. Raises
-    :class:`ActivityError` for what is no number from 0 up to the largest that can be saved.
+    :class:`ActivityError` for what is no number within the bounds of its input.
     """
-    found = {one.name: _number(one.label, given.get(one.name)) for one in inputs}
+    found = {one.name: _number(one, given.get(one.name)) for one in inputs}
     return {name: number for name, number in found.items() if number is not None}
 
 
-def _number(label: Text, value: object) -> Decimal | None:
+def _number(one: CalculatorInput, value: object) -> Decimal | None:
     if value is None or value == "":
         return None
-    if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
-        raise ActivityError(label, value, _ALLOWED)
-    try:
-        number = value if isinstance(value, Decimal) else Decimal(str(value).replace(",", "."))
-    except InvalidOperation:
-        raise ActivityError(label, value, _ALLOWED) from None
-    if not number.is_finite() or not 0 <= number <= LARGEST:
-        raise ActivityError(label, value, _ALLOWED)
+    number = _decimal(value)
+    if number is None or not number.is_finite() or not one.least <= number <= one.most:
+        allowed = Text(
+            nl=f"een getal van {one.least} tot en met {one.most}",
+            en=f"a number from {one.least} to {one.most}",
+        )
+        raise ActivityError(one.label, value, allowed)
     return number
+
+
+def _decimal(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
+        return None
+    try:
+        return value if isinstance(value, Decimal) else Decimal(str(value).replace(",", "."))
+    except InvalidOperation:
+        return None

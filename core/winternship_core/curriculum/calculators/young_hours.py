@@ -67,7 +67,10 @@ class YoungHours:
 
 
 def young_hours(given: Given) -> YoungHours:
-    """Hold hours against the limits; a week without school hours is not counted, for then nothing is known of it."""
+    """Hold hours against the limits; a week without school hours is not counted, for then nothing is known of it.
+
+    Raises :class:`ActivityError` for a number out of bounds.
+    """
     known = numbers(YOUNG_HOURS_INPUTS, given)
     missing = tuple(one for one in YOUNG_HOURS_INPUTS if one.needed and one.name not in known)
     if missing:
