@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from winternship_core.assessment import load_instrument
-from winternship_core.curriculum import Activity
+from winternship_core.curriculum import Activity, plan_rows
 from winternship_xblocks.common.texts import Language
 from winternship_xblocks.lesson.outline import Outline
 
@@ -18,21 +17,11 @@ def plan_of(outline: Outline) -> Activity | None:
     return next((one for one in outline.activities.values() if one.kind == "action-plan"), None)
 
 
-def proposed(steps: Sequence[str], language: Language) -> list[dict[str, str]]:
-    """The steps of the self-assessment by item id, as rows of a plan; ids that are gone are left out."""
-    items = {item.id: item for item in load_instrument().items}
-    return [
-        {"step": f"{items[step].step.in_language(language)} ({items[step].lesson})"}
-        for step in steps
-        if step in items
-    ]
-
-
 def prefilled(
     value: Mapping[str, Any], steps: Sequence[str], language: Language
 ) -> tuple[dict[str, Any], list[str]]:
     """The plan to show and the steps that could be added to it: the first three steps when there is no plan yet."""
-    found = proposed(steps, language)
+    found = plan_rows(steps, language)
     rows = value["rows"] if "rows" in value else list(found[:FIRST])
     present = {row.get("step") for row in rows}
     return {"rows": rows}, [row["step"] for row in found if row["step"] not in present]
