@@ -20,7 +20,7 @@ from winternship_core.curriculum.countries import COUNTRIES, Country, Slot, load
 from winternship_core.curriculum.glossary import Term, load_glossary
 from winternship_core.curriculum.loading import WORKS, load_work, load_works
 from winternship_core.curriculum.markdown import Block, Mention, Prose, Reference
-from winternship_core.curriculum.marking import Marking, QuizScore, mark, quiz_score
+from winternship_core.curriculum.marking import Marking, mark
 from winternship_core.curriculum.model import Body, Lesson, Module, Work
 from winternship_core.curriculum.pictures import Picture, load_pictures
 from winternship_core.curriculum.rendering import Host, render_blocks
@@ -55,7 +55,6 @@ __all__ = [
     "PlanRow",
     "Prose",
     "Question",
-    "QuizScore",
     "Reference",
     "Slot",
     "Term",
@@ -75,7 +74,6 @@ __all__ = [
     "plan_csv",
     "plan_ics",
     "plan_rows",
-    "quiz_score",
     "render_blocks",
     "running_text",
     "young_hours",

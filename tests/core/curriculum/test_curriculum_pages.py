@@ -19,7 +19,6 @@ from winternship_core.curriculum import (
     load_pictures,
     load_work,
     mark,
-    quiz_score,
     render_blocks,
 )
 from winternship_core.curriculum.markdown import mentions, parse, plain, split_front
@@ -151,14 +150,6 @@ def test_a_quiz_is_marked_with_the_words_of_the_choice() -> None:
     assert not mark(question, wrong.name).right
     with pytest.raises(UnknownChoice, match="Allowed are: a, b, c"):
         mark(question, "z")
-
-
-def test_a_score_counts_right_answers_only() -> None:
-    questions = load_work("win").module("W6").quiz
-    score = quiz_score(
-        questions, {question.key: question.right for question in questions[:4]} | {"other": "a"}
-    )
-    assert (score.right, score.total) == (4, len(questions))
 
 
 @pytest.mark.parametrize(
