@@ -27,7 +27,7 @@ check: $(VENV)/.ready ## Style, types and layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@PYTHONPATH=practice_lms $(BIN)/mypy --config-file practice_lms/mypy.ini
-	@PYTHONPATH=board:connectors:course_export $(BIN)/lint-imports
+	@PYTHONPATH=connectors $(BIN)/lint-imports
 	@$(BIN)/winternship makemigrations --check --dry-run
 
 format: $(VENV)/.ready ## Put the code into its standard form

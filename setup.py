@@ -5,7 +5,7 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 ROOT = Path(__file__).parent
-FOLDERS = ("core", "xblocks", "lti_tool")  # board, connectors and course_export join when they hold code
+FOLDERS = ("core", "board", "course_export", "xblocks", "lti_tool")  # connectors joins when it holds code
 
 PACKAGES = {
     package: f"{folder}/{package.replace('.', '/')}"

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = {"core": "winternship_core", "xblocks": "winternship_xblocks", "lti_tool": "winternship_lti"}
+PACKAGES = {
+    "core": "winternship_core",
+    "board": "winternship_board",
+    "course_export": "winternship_export",
+    "xblocks": "winternship_xblocks",
+    "lti_tool": "winternship_lti",
+}
 IGNORED = {".pyc", ".po"}
 
 
