@@ -51,7 +51,7 @@ else
 endif
 
 $(VENV)/.ready: setup.py requirements/main.txt
-	@tools/make_venv $(PYTHON) $(VENV) requirements/main.txt "service,documents,celery,matching,bound,dev"
+	@tools/make_venv $(PYTHON) $(VENV) requirements/main.txt "service,documents,export,celery,matching,bound,dev"
 
 $(OLDEST)/.ready: setup.py requirements/oldest.txt
 	@tools/make_venv $(PYTHON) $(OLDEST) requirements/oldest.txt "blocktests,documents"

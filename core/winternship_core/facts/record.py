@@ -58,14 +58,26 @@ class Fact:
     def label(self, language: str, today: date) -> str:
         """When the fact was checked and where the current rule is: one or two sentences to show under it."""
         label = _outdated(self.checked) if self.is_due(today) else _checked(self.checked)
-        if self.check_at:
-            dutch = " of ".join(place.words.nl for place in self.check_at)
-            english = " or ".join(place.words.en for place in self.check_at)
-            label = Text(
-                nl=f"{label.nl} Kijk voor de actuele regel {dutch}.",
-                en=f"{label.en} Check the current rule {english}.",
-            )
-        return label.in_language(language)
+        return self._with_places(label).in_language(language)
+
+    def lasting_label(self, language: str) -> str:
+        """The label for a copy that nobody updates: it names the day after which to check again."""
+        checked, due = _checked(self.checked), _written(self.review_by)
+        label = Text(
+            nl=f"{checked.nl} Kijk het na {due.nl} opnieuw na.",
+            en=f"{checked.en} Check it again after {due.en}.",
+        )
+        return self._with_places(label).in_language(language)
+
+    def _with_places(self, label: Text) -> Text:
+        if not self.check_at:
+            return label
+        dutch = " of ".join(place.words.nl for place in self.check_at)
+        english = " or ".join(place.words.en for place in self.check_at)
+        return Text(
+            nl=f"{label.nl} Kijk voor de actuele regel {dutch}.",
+            en=f"{label.en} Check the current rule {english}.",
+        )
 
 
 def _checked(day: date) -> Text:

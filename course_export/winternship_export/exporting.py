@@ -1,0 +1,84 @@
+"""From the name of a work to a finished package, with the list of what it could not carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from winternship_export.course import Course
+from winternship_export.errors import OptionError
+from winternship_export.formats import FORMATS, Format, format_named
+from winternship_export.losses import Losses
+from winternship_export.options import Options, parse_options
+from winternship_export.pack import zipped
+from winternship_export.source import LANGUAGES, WORKS, read_course
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A finished file under the name it should have."""
+
+    name: str
+    media_type: str
+    data: bytes
+    losses: Losses
+
+
+def export(
+    work: str,
+    language: str,
+    format_name: str,
+    *,
+    modules: Iterable[str] = (),
+    activities: str = "",
+    tool_url: str = "",
+    pass_mark: int = 60,
+) -> Package:
+    """One work, or some of its modules, in one language and format.
+
+    Raises :class:`~winternship_export.errors.ExportError` (with what is allowed) for what cannot be asked.
+    """
+    kind = format_named(format_name)
+    if work not in WORKS:
+        raise OptionError(f"there is no work {work!r}; choose from {', '.join(WORKS)}")
+    if language not in LANGUAGES:
+        raise OptionError(f"there is no language {language!r}; choose from {', '.join(LANGUAGES)}")
+    if work not in kind.works:
+        raise OptionError(f"{kind.name} is made of {', '.join(kind.works)}, not of {work!r}")
+    options = parse_options(kind.activities, activities, tool_url, pass_mark)
+    course = read_course(work, language)
+    wanted = tuple(modules)
+    return write_package(course.only(wanted) if wanted else course, kind, options, wanted)
+
+
+def write_package(course: Course, kind: Format, options: Options, modules: tuple[str, ...] = ()) -> Package:
+    """The course as one file; a format with a package a module gives a zip of packages if there are more."""
+    if kind.each == "work" or len(course.sections) == 1:
+        return _written(course, kind, options, "-".join(modules))
+    parts = [_written(course.only([one.key]), kind, options, one.key) for one in course.sections]
+    losses = Losses()
+    for part in parts:
+        losses.extend(part.losses)
+    files = {part.name: part.data for part in parts}
+    name = _name(course, kind, "-".join(modules), ".zip")
+    return Package(name, "application/zip", zipped(files, stored=files), losses)
+
+
+def every_package(tool_url: str = "") -> Iterator[Package]:
+    """All works in both languages and all formats that do not need a tool, or all with one."""
+    for work in WORKS:
+        for language in LANGUAGES:
+            course = read_course(work, language)
+            for kind in FORMATS.values():
+                if work in kind.works and (tool_url or kind.activities != ("lti",)):
+                    yield write_package(course, kind, parse_options(kind.activities, tool_url=tool_url))
+
+
+def _written(course: Course, kind: Format, options: Options, modules: str) -> Package:
+    losses = Losses()
+    data = kind.pack(kind.write(course, options, losses))
+    return Package(_name(course, kind, modules, kind.suffix), kind.media_type, data, losses)
+
+
+def _name(course: Course, kind: Format, modules: str, suffix: str) -> str:
+    return "-".join(filter(None, (course.key, modules, course.language, kind.name))) + suffix
