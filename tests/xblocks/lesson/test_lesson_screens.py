@@ -66,7 +66,7 @@ def test_a_lesson_shows_facts_with_their_label_a_picture_terms_and_what_to_do_on
 
 def test_a_fact_past_its_review_says_that_it_may_be_out_of_date(host: Host, monkeypatch: pytest.MonkeyPatch):
     later = max(fact.review_by for fact in load_facts().values()).replace(year=2040)
-    monkeypatch.setattr("winternship_xblocks.lesson.screens.timezone.localdate", lambda: later)
+    monkeypatch.setattr("winternship_xblocks.lesson.scene.timezone.localdate", lambda: later)
     html = post(host.block(), "go", {"place": "W3.2"}).json["html"]
     assert "May be out of date" in html
     assert "wl-due" in html

@@ -41,7 +41,7 @@ def activity_view(
             }
             for card in activity.cards
         ],
-        "case": reader.read((case,), heading=5) if case else "",
+        "case": reader.read((case,), heading=reader.inner) if case else "",
         "questions": _questions(activity.questions, value, language, unique, reader),
         "result": result_of(activity, value, language, reader),
     }

@@ -6,22 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from winternship_core.curriculum import parse_saved
+from winternship_xblocks.common.clock import utc_now
 from winternship_xblocks.common.newest import Stamped, short
 from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.lesson.derived import DERIVED, result_of
 from winternship_xblocks.lesson.questions import question_view
-from winternship_xblocks.lesson.screens import Scene, quiz_note
+from winternship_xblocks.lesson.scene import Scene
+from winternship_xblocks.lesson.screens import quiz_note, standing
 from winternship_xblocks.lesson.texts import render, words
 
 
 def answer(scene: Scene, key: object, choice: object) -> dict[str, Any]:
     """The question with its feedback; raises before anything is kept when question or choice do not exist."""
     question = scene.journey.find_question(key)
-    marking = scene.journey.answer(question, choice)
+    marking = scene.journey.answer(question, choice, utc_now())
     view = question_view(question, str(choice), scene.language, scene.uid, scene.reader)
     feedback = render("feedback.html", {"q": view, "t": words(scene.language), "css": "wl"})
-    modules = [module for module in scene.outline.quizzes if question in module.quiz]
-    score = quiz_note(scene, modules[0]) if modules else ""
+    quizzes = [module.quiz for module in scene.outline.quizzes if question in module.quiz]
+    score = standing(scene) or (quiz_note(scene, quizzes[0]) if quizzes else "")
     return {"right": marking.right, "html": feedback, "score": score}
 
 

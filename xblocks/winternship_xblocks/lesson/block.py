@@ -18,15 +18,16 @@ from winternship_xblocks.common.viewer import viewer_of
 from winternship_xblocks.lesson import answering, mobile, papers, studio
 from winternship_xblocks.lesson.counting import count_person
 from winternship_xblocks.lesson.grading import LessonGrade
-from winternship_xblocks.lesson.saving import learning_place, parse_request
-from winternship_xblocks.lesson.screens import refreshed, scene_of, screen, script_arguments, state_of
+from winternship_xblocks.lesson.saving import has_learning_place, learning_place, parse_request
+from winternship_xblocks.lesson.scene import scene_of
+from winternship_xblocks.lesson.screens import refreshed, screen, script_arguments, standing, state_of
 from winternship_xblocks.lesson.settings import checked_node, parse_language
 from winternship_xblocks.lesson.texts import WORDING
 
 
 @XBlock.wants("i18n", "user", "studio_user_permissions")
 class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
-    """Lessons to read and to work in: one, a module, the fast lane, or a whole work.
+    """Lessons to read and to work in: one, a module, the fast lane, a whole work; or a single activity or quiz.
 
     What people fill in is theirs: it is kept in user state, shown to that person only and never logged. The
     shared ``counts`` hold numbers, see :mod:`counting`.
@@ -38,7 +39,7 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
 
     display_name = String(default="Win-Winternship", scope=Scope.settings)
     work = String(default="win", scope=Scope.settings)
-    shows = String(default="", scope=Scope.settings, help="empty, fast, a module or a lesson")
+    shows = String(default="", scope=Scope.settings, help="empty, fast, a module, lesson, activity or quiz")
     country = String(default="NL", scope=Scope.settings)
     graded_by = String(default="completion", scope=Scope.settings)
     weight = Float(default=1.0, scope=Scope.settings)
@@ -46,7 +47,7 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
     language = String(default="", scope=Scope.preferences, help="nl, en, or empty to follow the host")
 
     place = String(default="", scope=Scope.user_state, help="where the person is")
-    done = Dict(scope=Scope.user_state, help="lesson → ISO moment")
+    done = Dict(scope=Scope.user_state, help="lesson, or what is shown alone → ISO moment")
     quiz = Dict(scope=Scope.user_state, help="question → {choice, right, tries}")
     saved = Dict(scope=Scope.user_state, help="activity → {value, at}; at in ms")
     saved_since = Integer(default=0, scope=Scope.user_state, help="ms; older entries are dropped")
@@ -89,10 +90,9 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
 
     @endpoint("place", "done")
     def go(self, data: dict[str, Any]) -> object:
-        """Go to another place; ``done`` is the lesson that was gone through, if one was."""
-        if self.journey().go_to(data.get("place"), data.get("done"), utc_now()):
-            count_person(self, teacher=viewer_of(self) == "teacher")
-            self._tell_host()
+        """Go to another place; ``done`` is the lesson or the cards that were gone through, if any were."""
+        with self.telling_host():
+            self.journey().go_to(data.get("place"), data.get("done"), utc_now())
         return self._new_screen()
 
     @endpoint("place", "language", everyone=True)
@@ -107,11 +107,13 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
         """Take in what was filled in; the reply has the state, and the results that follow from it."""
         scene = scene_of(self)
         saved = parse_request(scene.outline, data.get("saved", {}))
-        scene.journey.save(saved, utc_now())
+        with self.telling_host():
+            scene.journey.save(saved, utc_now())
         place = learning_place(scene.outline, saved)
         if place is not None:
             share(self, "winternship_learning_place", place)
-        return {"state": state_of(self), "results": answering.results(scene, saved)}
+        results = answering.results(scene, saved)
+        return {"state": state_of(self), "results": results, "score": standing(scene)}
 
     @endpoint("activity", "value", everyone=True)
     def calculate(self, data: dict[str, Any]) -> object:
@@ -121,13 +123,9 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
 
     @endpoint("question", "choice", everyone=True)
     def answer(self, data: dict[str, Any]) -> object:
-        """Mark a choice and say why; of a quiz, the try is kept for those of whom anything can be."""
-        scene = scene_of(self)
-        before = self.earned() if scene.keeps else 0.0
-        reply_data = answering.answer(scene, data.get("question"), data.get("choice"))
-        if scene.keeps and self.graded_by == "quiz" and self.earned() != before:
-            self.publish_grade()
-        return reply_data
+        """Mark a choice and say why; where it counts, the try is kept for those of whom anything can be."""
+        with self.telling_host():
+            return answering.answer(scene_of(self), data.get("question"), data.get("choice"))
 
     @endpoint()
     def state(self, data: dict[str, Any]) -> object:
@@ -138,7 +136,8 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
     def erase(self, data: dict[str, Any]) -> object:
         """Delete all that this person filled in, answered and finished, and take them out of the counts."""
         self.journey().erase(utc_now())
-        share(self, "winternship_learning_place", {})
+        if has_learning_place(self.journey().outline):
+            share(self, "winternship_learning_place", {})
         count_person(self, teacher=viewer_of(self) == "teacher")
         return self._new_screen()
 
@@ -157,7 +156,7 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
 
     @page("of", everyone=True)
     def paper(self, data: dict[str, Any]) -> Response:
-        """A lesson, an activity or all that is shown, as a page to print."""
+        """A lesson, an activity, a quiz shown alone or all that is shown, as a page to print."""
         return papers.page(self, data.get("of", ""))
 
     @page("of", everyone=True)
@@ -207,12 +206,11 @@ class LessonXBlock(LessonGrade, CompletableXBlockMixin, XBlock):
             ("Training for brokers", '<winternship_lesson work="broker"/>'),
             ("Handbook", '<winternship_lesson work="handbook" graded_by="none"/>'),
             ("Blueprint", '<winternship_lesson work="blueprint" graded_by="none"/>'),
+            ("One activity", '<winternship_lesson shows="W5.2-questions"/>'),
+            ("One set of cards", '<winternship_lesson shows="W7.3-cards"/>'),
+            ("One exercise", '<winternship_lesson shows="W6.1-find" graded_by="quiz"/>'),
+            ("One quiz", '<winternship_lesson shows="W5-quiz" graded_by="quiz"/>'),
         ]
-
-    def _tell_host(self) -> None:
-        if self.graded_by == "completion":
-            self.publish_grade()
-        self.emit_completion(self.journey().share_done())
 
     def _new_screen(self) -> dict[str, Any]:
         scene = scene_of(self)

@@ -19,7 +19,11 @@ ROWS: Final = ("cost", "benefit", "net")
 
 
 class FactSource(Protocol):
-    """What words the facts an outcome rests on."""
+    """What words the facts an outcome rests on, and knows how deep the outcome stands."""
+
+    @property
+    def inner(self) -> int:
+        """The level of a heading inside an activity."""
 
     def facts(self, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
         """Facts as a template shows them."""
@@ -33,7 +37,7 @@ def result_of(
         return mark_safe("")
     try:
         if activity.kind == "word-check":
-            return _words(str(value["text"]), language)
+            return _words(str(value["text"]), language, source)
         if activity.calculator == "young-hours":
             return _hours(value, language, source)
         return _costs(value, language, source)
@@ -65,7 +69,7 @@ def _costs(value: Mapping[str, Any], language: Language, source: FactSource) -> 
         ]
         ends = {"low": money(found.net.low, language), "high": money(found.net.high, language)}
         context["between"] = say(language, "sum_between", **ends)
-    return _render("result_costs.html", context, language)
+    return _render("result_costs.html", {**context, "inner": source.inner}, language)
 
 
 def _bar(found: Range, least: int, most: int) -> dict[str, int]:
@@ -95,6 +99,7 @@ def _hours(value: Mapping[str, Any], language: Language, source: FactSource) -> 
         "left": _left(found.left, language),
         "problems": [problem.in_language(language) for problem in found.problems],
         "facts": source.facts([found.fact]),
+        "inner": source.inner,
     }
     return _render("result_hours.html", context, language)
 
@@ -103,7 +108,7 @@ def _left(left: Decimal, language: Language) -> str:
     return say(language, "hours_over" if left < 0 else "hours_left", hours=hours(abs(left), language))
 
 
-def _words(text: str, language: Language) -> SafeString:
+def _words(text: str, language: Language, source: FactSource) -> SafeString:
     findings = check_words(text, language)
     pieces, end = [], 0
     for finding in findings:
@@ -114,9 +119,8 @@ def _words(text: str, language: Language) -> SafeString:
         end = finding.end
     pieces.append({"text": text[end:], "marked": False})
     summary = say(language, "words_found", count=len(findings)) if findings else words(language)["words_none"]
-    return _render(
-        "result_words.html", {"findings": findings, "pieces": pieces, "summary": summary}, language
-    )
+    context = {"findings": findings, "pieces": pieces, "summary": summary, "inner": source.inner}
+    return _render("result_words.html", context, language)
 
 
 def _labels(inputs: Iterable[CalculatorInput], language: Language) -> list[str]:

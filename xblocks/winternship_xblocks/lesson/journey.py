@@ -1,4 +1,4 @@
-"""The way of one person through the lessons: reading, answering, saving, finishing, erasing."""
+"""The way of one person through what is shown: reading, answering, saving, finishing, erasing."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ class Stored(Protocol):
     saved_since: int
     certified: str
     graded_by: str
+
+
+def holds_something(value: object) -> bool:
+    """Whether anything is filled in: a text, a number or a tick, however deep."""
+    if isinstance(value, Mapping):
+        return any(map(holds_something, value.values()))
+    if isinstance(value, list):
+        return any(map(holds_something, value))
+    return value not in ("", None) and value is not False
 
 
 class Nobody:
@@ -67,30 +76,30 @@ class Journey:
             raise BadRequest("wrong_type", field="place", received=short(key), allowed=allowed)
         return place
 
-    def done_lessons(self) -> list[str]:
-        """The shown lessons that the person went through."""
-        return [lesson.key for lesson in self.outline.lessons if lesson.key in self.stored.done]
+    def done_parts(self) -> list[str]:
+        """The shown lessons that the person went through; the activity or quiz shown without any, if it is done."""
+        return [part.key for part in self.outline.parts if part.key in self.stored.done]
 
-    def open_lessons(self) -> list[str]:
-        """The shown lessons that are left."""
-        return [lesson.key for lesson in self.outline.lessons if lesson.key not in self.stored.done]
+    def open_parts(self) -> list[str]:
+        """Those that are left."""
+        return [part.key for part in self.outline.parts if part.key not in self.stored.done]
 
     def share_done(self) -> float:
-        """The share of the shown lessons that is done."""
-        return len(self.done_lessons()) / len(self.outline.lessons)
+        """The share of what is shown that is done."""
+        return len(self.done_parts()) / len(self.outline.parts)
 
     def quiz_right(self) -> int:
-        """The number of shown questions answered rightly in any try."""
+        """The number of questions that count answered rightly in any try."""
         tried = self.stored.quiz
         return sum(1 for key in self.outline.questions if key in tried and tried[key]["right"])
 
     def last_choice(self, question: str) -> str | None:
-        """What was chosen last for a question of a quiz."""
+        """What was chosen last for a question that counts."""
         tried = self.stored.quiz.get(question)
         return tried["choice"] if tried else None
 
     def earned(self) -> float:
-        """The grade as a share of 1. Graded by a quiz that is not there, going through the lessons counts."""
+        """The grade as a share of 1. Graded by a quiz that is not there, being done counts."""
         questions = self.outline.questions
         if self.stored.graded_by == "quiz" and questions:
             return self.quiz_right() / len(questions)
@@ -100,20 +109,20 @@ class Journey:
         """What was filled in, by activity."""
         return {key: entry["value"] for key, entry in self.stored.saved.items()}
 
-    def go_to(self, key: object, done: object, now: datetime) -> bool:
-        """Go to a place, and have gone through the lesson ``done`` if one is given; says whether that is new."""
+    def go_to(self, key: object, done: object, now: datetime) -> None:
+        """Go to a place, and be done with the lesson or cards ``done`` if given. Raises :class:`BadRequest`."""
         place = self.find_place(key)
-        lessons = [lesson.key for lesson in self.outline.lessons]
-        if done is not None and done not in lessons:
-            raise BadRequest("wrong_type", field="done", received=short(done), allowed=", ".join(lessons))
+        clicked = [part.key for part in self.outline.parts if part.by_click]
+        if done is not None and done not in clicked:
+            allowed = ", ".join(clicked) or "–"
+            raise BadRequest("wrong_type", field="done", received=short(done), allowed=allowed)
         stored = self.stored
         stored.place = place.key
         if not isinstance(done, str) or done in stored.done:
-            return False
+            return
         stored.done = {**stored.done, done: now.isoformat(timespec="seconds")}
-        if not self.open_lessons() and not stored.certified:
+        if not self.open_parts() and not stored.certified:
             stored.certified = now.isoformat(timespec="seconds")
-        return True
 
     def find_question(self, key: object) -> Question:
         """The question with this key, of a quiz or of an exercise. Raises :class:`BadRequest`."""
@@ -125,27 +134,55 @@ class Journey:
             raise BadRequest("wrong_type", field="question", received=short(key), allowed=allowed)
         return question
 
-    def answer(self, question: Question, choice: object) -> Marking:
-        """Mark a choice; of a quiz's question the try is kept. The core refuses a choice that is not there."""
+    def answer(self, question: Question, choice: object, now: datetime) -> Marking:
+        """Mark a choice; of a question that counts the try is kept. The core refuses a choice that is not there."""
         marking = mark(question, str(choice))
         if question.key in self.outline.questions:
-            before = self.stored.quiz.get(question.key, Tried(choice="", right=False, tries=0))
-            tried = Tried(
-                choice=str(choice), right=marking.right or before["right"], tries=before["tries"] + 1
-            )
-            self.stored.quiz = {**self.stored.quiz, question.key: tried}
+            self._keep_try(question, marking, str(choice))
+            self._settle(now)
         return marking
 
     def save(self, incoming: Mapping[str, Stamped], now: datetime) -> None:
-        """Take in what was filled in, newest first."""
+        """Take in what was filled in, newest first; of an exercise shown alone, each answer is a try as well."""
         stored = self.stored
         moment, since = milliseconds(now), stored.saved_since
         stored.saved = merge(stored.saved, incoming, now=moment, since=since)
+        place = self.outline.alone
+        if place is not None and place.activity is not None and place.key in stored.saved:
+            self._take_answers(place.activity.questions, stored.saved[place.key]["value"])
+        self._settle(now)
+
+    def _take_answers(self, questions: tuple[Question, ...], value: Mapping[str, Any]) -> None:
+        for question in questions:
+            choice = value.get("answers", {}).get(question.key)
+            if any(one.name == choice for one in question.choices):  # not one that was dropped since
+                self._keep_try(question, mark(question, choice), choice)
+
+    def _keep_try(self, question: Question, marking: Marking, choice: str) -> None:
+        before = self.stored.quiz.get(question.key, Tried(choice="", right=False, tries=0))
+        if choice == before["choice"]:
+            return  # looked at again, or saved and then checked: no other try
+        tried = Tried(choice=choice, right=marking.right or before["right"], tries=before["tries"] + 1)
+        self.stored.quiz = {**self.stored.quiz, question.key: tried}
+
+    def _settle(self, now: datetime) -> None:
+        """Note when an activity or quiz shown alone is done: no page is turned, so nothing else tells."""
+        place = self.outline.alone
+        if place is None or place.by_click or place.key in self.stored.done:
+            return
+        questions, entry = self.outline.questions, self.stored.saved.get(place.key)
+        finished = (
+            all(key in self.stored.quiz for key in questions)
+            if questions
+            else entry is not None and holds_something(entry["value"])
+        )
+        if finished:
+            self.stored.done = {**self.stored.done, place.key: now.isoformat(timespec="seconds")}
 
     def require_certificate(self) -> str:
         """The moment the last lesson was done; :class:`NotYet` before it."""
         if not self.stored.certified or not self.outline.is_course:
-            raise NotYet("no_certificate", left=len(self.open_lessons()))
+            raise NotYet("no_certificate", left=len(self.open_parts()))
         return self.stored.certified
 
     def erase(self, now: datetime) -> None:

@@ -11,9 +11,12 @@ from winternship_xblocks.common import paper
 from winternship_xblocks.common.newest import short
 from winternship_xblocks.common.texts import say_date
 from winternship_xblocks.errors import BadRequest, NotYet
-from winternship_xblocks.lesson.outline import FAST, Outline
+from winternship_xblocks.lesson.naming import label_of
+from winternship_xblocks.lesson.outline import FAST, Outline, Place
 from winternship_xblocks.lesson.plan import plan_of
-from winternship_xblocks.lesson.screens import Scene, common, label_of, scene_of
+from winternship_xblocks.lesson.questions import question_view
+from winternship_xblocks.lesson.scene import Scene, scene_of
+from winternship_xblocks.lesson.screens import common
 from winternship_xblocks.lesson.texts import FOLDER, render
 
 STYLE: Final = "public/lesson.css"
@@ -55,8 +58,11 @@ def _paper(block: Any, of: str, style_url: str) -> str:
     scene = scene_of(block)
     scene.paper = True
     context = {**common(scene), "css": "wl", "style_url": style_url}
-    activities = scene.outline.activities
+    alone, activities = scene.outline.alone, scene.outline.activities
+    if alone is not None and of in ("", alone.key):
+        return render("paper.html", {**context, **_alone(scene, alone)})
     if of in activities:
+        scene.reader.level = 2  # nothing stands between it and the title of the paper
         return render("paper.html", {**context, "sheet": scene.reader.activity(of)})
     lessons = [one for one in scene.outline.lessons if of in ("", one.key)]
     if not lessons:
@@ -64,7 +70,7 @@ def _paper(block: Any, of: str, style_url: str) -> str:
         raise BadRequest("wrong_type", field="of", received=short(of), allowed=allowed)
     views = [
         {
-            "label": label_of(scene, scene.outline.places[lesson.key]),
+            "label": label_of(scene.outline.places[lesson.key], scene.language),
             "goal": lesson.goal.in_language(scene.language),
             "monday": lesson.monday.in_language(scene.language),
             "html": scene.reader.read(lesson.body.in_language(scene.language), heading=3),
@@ -72,6 +78,19 @@ def _paper(block: Any, of: str, style_url: str) -> str:
         for lesson in lessons
     ]
     return render("paper.html", {**context, "lessons": views, "terms": list(scene.reader.terms.values())})
+
+
+def _alone(scene: Scene, place: Place) -> dict[str, Any]:
+    """What is shown without its lesson, for paper."""
+    if place.activity is not None:
+        return {"sheet": scene.reader.activity(place.key)}
+    views = [
+        question_view(
+            question, scene.journey.last_choice(question.key), scene.language, scene.uid, scene.reader
+        )
+        for question in scene.outline.questions.values()
+    ]
+    return {"questions": views, "titled": scene.titled, "label": label_of(place, scene.language)}
 
 
 def _certificate(block: Any, style_url: str) -> str:

@@ -34,7 +34,7 @@ class Reader:
     """The :class:`~winternship_core.curriculum.Host` of one page; it gathers the terms that were mentioned.
 
     ``values``: what was filled in, by activity. ``paper``: without buttons and fields. ``extras``: what more an
-    activity's template gets, by activity.
+    activity's template gets, by activity. ``level``: of the heading of an activity, ``titled``: whether it has one.
     """
 
     outline: Outline
@@ -45,6 +45,13 @@ class Reader:
     paper: bool = False
     extras: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     terms: dict[str, dict[str, str]] = field(default_factory=dict)
+    level: int = LESSON_LEVEL
+    titled: bool = True
+
+    @property
+    def inner(self) -> int:
+        """The level of a heading inside an activity."""
+        return self.level + 1
 
     def read(self, blocks: tuple[Block, ...], heading: int = LESSON_LEVEL) -> SafeString:
         """The HTML of a lesson's blocks; the core escapes what authors wrote."""
@@ -68,7 +75,15 @@ class Reader:
         """An activity as a form, or on paper."""
         activity: Activity = self.outline.work.activity(key)
         view = activity_view(activity, self.language, self.uid, self.values.get(key, {}), self)
-        context = {"a": view, "t": words(self.language), "language": self.language, "uid": self.uid}
+        context = {
+            "a": view,
+            "t": words(self.language),
+            "language": self.language,
+            "uid": self.uid,
+            "level": self.level,
+            "inner": self.inner,
+            "titled": self.titled,
+        }
         template = "activity_paper.html" if self.paper else "activity.html"
         return render(template, {**context, **self.extras.get(key, {})})
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from winternship_core.curriculum import parse_saved
 from winternship_xblocks.common.newest import Stamped, parse_stamped, short
 from winternship_xblocks.errors import BadRequest
 from winternship_xblocks.lesson.outline import Outline
+
+LEARNING_PLACE: Final = "learning-place"
 
 
 def parse_request(outline: Outline, raw: object) -> dict[str, Stamped]:
@@ -30,10 +32,15 @@ def _parse(outline: Outline, key: str, raw: object) -> Stamped:
     return Stamped(value=parse_saved(activity, given["value"]), at=given["at"])
 
 
+def has_learning_place(outline: Outline) -> bool:
+    """Whether the learning place is described here; another block's is not ours to forget."""
+    return any(activity.object == LEARNING_PLACE for activity in outline.activities.values())
+
+
 def learning_place(outline: Outline, saved: dict[str, Stamped]) -> dict[str, Any] | None:
     """The description of a learning place among what was saved, which becomes a vacancy elsewhere."""
     for key, entry in saved.items():
-        if outline.activities[key].object == "learning-place":
+        if outline.activities[key].object == LEARNING_PLACE:
             place: dict[str, Any] = entry["value"]
             return place
     return None

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from importlib.util import find_spec
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from django.utils import timezone
-
-from winternship_core.curriculum import Lesson, Module
+from winternship_core.curriculum import Lesson, Module, Question
 from winternship_core.facts import load_facts
 from winternship_xblocks.common.clock import milliseconds, utc_now
-from winternship_xblocks.common.identity import draft_key, language_choices, uid_of
-from winternship_xblocks.common.paper import can_make_pdf
-from winternship_xblocks.common.sharing import shared
-from winternship_xblocks.common.texts import Language, say_date
-from winternship_xblocks.common.viewer import Viewer, language_of, viewer_of
+from winternship_xblocks.common.identity import draft_key, language_choices
+from winternship_xblocks.common.texts import say_date
+from winternship_xblocks.common.viewer import viewer_of
 from winternship_xblocks.lesson.counting import teacher_view
-from winternship_xblocks.lesson.journey import Journey, Nobody
-from winternship_xblocks.lesson.outline import Outline, Place, outline_of
-from winternship_xblocks.lesson.plan import plan_of, prefilled
+from winternship_xblocks.lesson.naming import label_of
+from winternship_xblocks.lesson.plan import plan_of
 from winternship_xblocks.lesson.questions import question_view
-from winternship_xblocks.lesson.reading import Reader
-from winternship_xblocks.lesson.texts import render, say, words
+from winternship_xblocks.lesson.scene import Scene, handler_url, urls_of
+from winternship_xblocks.lesson.texts import render, words
 
 DRAFTS: Final = "winternship.lesson.draft"
 EU_NOTICE: Final = "VIP-4"
@@ -46,76 +38,24 @@ SCRIPT_TEXTS: Final = (
 )
 
 
-@dataclass
-class Scene:
-    """One person before one block, at one place and in one language."""
-
-    block: Any
-    viewer: Viewer
-    language: Language
-    journey: Journey
-    place: Place
-    paper: bool = False
-
-    @property
-    def outline(self) -> Outline:
-        """What the block shows."""
-        return self.journey.outline
-
-    @property
-    def keeps(self) -> bool:
-        """Whether what this person does is kept."""
-        return self.viewer in ("learner", "teacher")
-
-    @cached_property
-    def uid(self) -> str:
-        """The start of every id on the page."""
-        return uid_of(self.block, "wl")
-
-    @cached_property
-    def reader(self) -> Reader:
-        """What turns a lesson's text into this person's page."""
-        values, extras = self.journey.values(), {}
-        plan = plan_of(self.outline)
-        if plan is not None:
-            steps = shared(self.block, "winternship_steps") if self.keeps else []
-            values[plan.key], more = prefilled(values.get(plan.key, {}), steps, self.language)
-            extras[plan.key] = {"more_steps": more, "urls": urls_of(self.block) if self.keeps else {}}
-        for activity in self.outline.activities.values():
-            if activity.template or activity is plan:
-                sheet = handler_url(self.block, "paper", f"of={activity.key}")
-                extras.setdefault(activity.key, {})["sheet"] = sheet
-        return Reader(self.outline, self.language, self.uid, timezone.localdate(), values, self.paper, extras)
-
-    def say(self, key: str, **values: object) -> str:
-        """One sentence with its blanks filled in."""
-        return say(self.language, key, **values)
-
-
-def scene_of(block: Any, place: object = None, language: Language | None = None) -> Scene:
-    """The scene as it is; ``place`` and ``language`` are those of someone for whom nothing is kept."""
-    viewer = viewer_of(block)
-    outline = outline_of(block.work, block.shows, block.country)
-    stored = block if viewer in ("learner", "teacher") else Nobody()
-    journey = Journey(stored, outline)
-    found = journey.place if place is None else journey.find_place(place)
-    return Scene(block, viewer, language or language_of(block), journey, found)
-
-
 def screen(scene: Scene) -> str:
     """The whole block as this person may see it."""
+    kind, several = scene.place.kind, len(scene.outline.places) > 1
+    template, page = _PAGES[kind]
     context = {
         **common(scene),
         "guest": "" if scene.keeps else words(scene.language)[scene.viewer],
         "keeps": scene.keeps,
-        "contents": contents(scene),
+        "contents": contents(scene) if several else [],
         "progress": progress(scene),
-        "several": len(scene.outline.places) > 1,
-        "page": _PAGES[scene.place.kind](scene),
-        "kind": scene.place.kind,
+        "several": several,
+        "titled": scene.titled,
+        "page": page(scene),
+        "page_template": template,
+        "kind": kind,
         "page_key": scene.place.key,
         "urls": urls_of(scene.block),
-        "print_url": handler_url(scene.block, "paper", f"of={scene.place.key}") if scene.place.lesson else "",
+        "print_url": handler_url(scene.block, "paper", f"of={scene.place.key}"),
     }
     if scene.viewer == "teacher":
         context["teacher"] = teacher_view(scene.block, scene.outline, scene.language)
@@ -130,25 +70,16 @@ def common(scene: Scene) -> dict[str, Any]:
         "uid": scene.uid,
         "language": language,
         "languages": language_choices(language),
-        "title": title_of(scene.block, outline, language),
+        "title": scene.title,
         "notice": load_facts()[EU_NOTICE].text.in_language(language),
         "is_course": outline.is_course,
         "t": words(language),
     }
 
 
-def title_of(block: Any, outline: Outline, language: Language) -> str:
-    """The author's title; as long as there is none, that of what is shown, which has two languages."""
-    if block.display_name and block.display_name != block.fields["display_name"].default:
-        return str(block.display_name)
-    if outline.is_course or len(outline.modules) > 1:
-        return outline.work.title.in_language(language)
-    return outline.modules[0][0].title.in_language(language)
-
-
 def progress(scene: Scene) -> dict[str, Any]:
     """How many of the lessons are done."""
-    done, total = len(scene.journey.done_lessons()), len(scene.outline.lessons)
+    done, total = len(scene.journey.done_parts()), len(scene.outline.parts)
     return {"done": done, "total": total, "text": scene.say("progress", done=done, total=total)}
 
 
@@ -187,29 +118,43 @@ def _quiz_entry(scene: Scene, module: Module) -> dict[str, Any]:
     return {
         "place": f"{module.key}-quiz",
         "title": words(scene.language)["quiz"],
-        "note": quiz_note(scene, module),
-        "done": _right(scene, module) == len(module.quiz),
+        "note": quiz_note(scene, module.quiz),
+        "done": _right(scene, module.quiz) == len(module.quiz),
         "here": scene.place.key == f"{module.key}-quiz",
     }
 
 
-def _right(scene: Scene, module: Module) -> int:
+def _right(scene: Scene, questions: Sequence[Question]) -> int:
     tried = scene.journey.stored.quiz
-    return sum(1 for one in module.quiz if one.key in tried and tried[one.key]["right"])
+    return sum(1 for one in questions if one.key in tried and tried[one.key]["right"])
 
 
-def quiz_note(scene: Scene, module: Module) -> str:
-    """How many of the questions of a module are right, or how many there are before any was tried."""
-    begun = any(question.key in scene.journey.stored.quiz for question in module.quiz)
+def quiz_note(scene: Scene, questions: Sequence[Question]) -> str:
+    """How many of the questions are right, or how many there are before any was tried."""
+    begun = any(question.key in scene.journey.stored.quiz for question in questions)
     key = "quiz_right_of" if begun else "quiz_questions"
-    return scene.say(key, right=_right(scene, module), total=len(module.quiz))
+    return scene.say(key, right=_right(scene, questions), total=len(questions))
+
+
+def standing(scene: Scene) -> str:
+    """How far one is with what is shown alone: the right answers where they count, else whether it is done."""
+    outline, stored = scene.outline, scene.journey.stored
+    if outline.alone is None:
+        return ""
+    said = []
+    by_quiz = scene.block.graded_by == "quiz" and bool(outline.questions)
+    if by_quiz or outline.alone.kind == "quiz":
+        said.append(quiz_note(scene, [*outline.questions.values()]))
+    if not by_quiz and outline.alone.key in stored.done:
+        said.append(f"✓ {words(scene.language)['done']}")
+    return " · ".join(said)
 
 
 def _start(scene: Scene) -> dict[str, Any]:
     work, language = scene.outline.work, scene.language
-    left = scene.journey.open_lessons()
+    left = scene.journey.open_parts()
     following = scene.outline.places[left[0] if left else "end"]
-    started = bool(scene.journey.done_lessons())
+    started = bool(scene.journey.done_parts())
     minutes = sum(lesson.minutes for lesson in scene.outline.lessons)
     return {
         "subtitle": work.subtitle.in_language(language),
@@ -218,7 +163,9 @@ def _start(scene: Scene) -> dict[str, Any]:
         "extent": scene.say("extent", lessons=len(scene.outline.lessons), hours=_hours(scene, minutes)),
         "fast": scene.outline.shows == "fast",
         "next": following.key,
-        "label": scene.say("go_on_with" if started else "begin_with", title=label_of(scene, following)),
+        "label": scene.say(
+            "go_on_with" if started else "begin_with", title=label_of(following, scene.language)
+        ),
     }
 
 
@@ -250,6 +197,20 @@ def _lesson(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _alone(scene: Scene) -> dict[str, Any]:
+    place = scene.place
+    assert place.activity is not None
+    return {
+        "key": place.key,
+        "html": scene.reader.activity(place.key),
+        "terms": list(scene.reader.terms.values()),
+        "standing": standing(scene),
+        "done": place.key in scene.journey.stored.done,
+        "by_click": place.by_click,
+        "has_sheet": "sheet" in scene.reader.extras.get(place.key, {}),
+    }
+
+
 def _quiz(scene: Scene) -> dict[str, Any]:
     module = scene.place.module
     assert module is not None
@@ -264,13 +225,13 @@ def _quiz(scene: Scene) -> dict[str, Any]:
     return {
         "module": module.title.in_language(scene.language),
         "questions": questions,
-        "score": quiz_note(scene, module),
+        "score": standing(scene) or quiz_note(scene, module.quiz),
         **_around(scene),
     }
 
 
 def _end(scene: Scene) -> dict[str, Any]:
-    left = scene.journey.open_lessons()
+    left = scene.journey.open_parts()
     plan = plan_of(scene.outline)
     questions = scene.outline.questions
     certified = scene.journey.stored.certified
@@ -284,24 +245,21 @@ def _end(scene: Scene) -> dict[str, Any]:
     }
 
 
-_PAGES: Final[Mapping[str, Any]] = {"start": _start, "lesson": _lesson, "quiz": _quiz, "end": _end}
+_PAGES: Final[Mapping[str, tuple[str, Callable[[Scene], dict[str, Any]]]]] = {
+    "start": ("start.html", _start),
+    "lesson": ("lesson.html", _lesson),
+    "activity": ("alone.html", _alone),
+    "quiz": ("quiz.html", _quiz),
+    "end": ("end.html", _end),
+}
 
 
 def _around(scene: Scene) -> dict[str, Any]:
     before, after = scene.outline.around(scene.place.key)
     return {
-        "before": before and {"key": before.key, "label": label_of(scene, before)},
-        "after": after and {"key": after.key, "label": label_of(scene, after)},
+        "before": before and {"key": before.key, "label": label_of(before, scene.language)},
+        "after": after and {"key": after.key, "label": label_of(after, scene.language)},
     }
-
-
-def label_of(scene: Scene, place: Place) -> str:
-    """The name of a place on a button."""
-    if place.lesson is not None:
-        return str(place.lesson.title.in_language(scene.language))
-    if place.module is not None:
-        return scene.say("quiz_of", module=place.module.title.in_language(scene.language))
-    return words(scene.language)[place.kind]
 
 
 def script_arguments(scene: Scene) -> dict[str, Any]:
@@ -323,18 +281,3 @@ def state_of(block: Any) -> dict[str, Any]:
         "since": block.saved_since if keeps else 0,
         "at": {key: entry["at"] for key, entry in block.saved.items()} if keeps else {},
     }
-
-
-def urls_of(block: Any) -> dict[str, str]:
-    """The documents of the block."""
-    names = ["paper", "certificate", "plan_csv"]
-    if find_spec("icalendar"):
-        names.append("plan_ics")
-    if can_make_pdf():
-        names += ["paper_pdf", "certificate_pdf"]
-    return {name: handler_url(block, name) for name in names}
-
-
-def handler_url(block: Any, name: str, query: str = "") -> str:
-    """The address of a handler, with what it is about."""
-    return str(block.runtime.handler_url(block, name, query=query))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from web_fragments.fragment import Fragment
 
-from winternship_core.curriculum import COUNTRIES, Work, load_country, load_works
+from winternship_core.curriculum import COUNTRIES, Module, Work, load_country, load_works
 from winternship_xblocks.common.browser import start_module
 from winternship_xblocks.common.newest import short
 from winternship_xblocks.common.settings import LONGEST_TITLE, parse_title, require_author
 from winternship_xblocks.common.texts import Language
 from winternship_xblocks.common.viewer import language_of
 from winternship_xblocks.errors import BadRequest, SettingError
-from winternship_xblocks.lesson.outline import FAST, GRADED_BY, WHOLE, choices_of
+from winternship_xblocks.lesson.outline import FAST, GRADED_BY, WHOLE, has_fast_lane, places_alone
 from winternship_xblocks.lesson.settings import parse_settings
 from winternship_xblocks.lesson.texts import render, words
 
@@ -27,7 +28,7 @@ def settings_form(block: Any) -> Fragment:
         "language": language,
         "title": block.display_name,
         "longest": LONGEST_TITLE,
-        "works": [_work(work, block, language) for work in load_works()],
+        "groups": _groups(block, language),
         "grades": [
             {"name": name, "text": texts[f"graded_by_{name}"], "chosen": name == block.graded_by}
             for name in GRADED_BY
@@ -47,21 +48,43 @@ def settings_form(block: Any) -> Fragment:
     return fragment
 
 
-def _work(work: Work, block: Any, language: Language) -> dict[str, Any]:
-    names = {WHOLE: words(language)["shows_whole"], FAST: words(language)["shows_fast"]}
-    for module in work.modules:
-        names[module.key] = f"{module.key} – {module.title.in_language(language)}"
-        for lesson in module.lessons:
-            names[lesson.key] = f"\u2003{lesson.key} – {lesson.title.in_language(language)}"
+def _groups(block: Any, language: Language) -> list[dict[str, Any]]:
+    """What can be shown: each work, then each of its modules with all that is in it."""
+    t, groups = words(language), []
+    for work in load_works():
+        title = work.title.in_language(language)
+        whole = {WHOLE: t["shows_whole"], **({FAST: t["shows_fast"]} if has_fast_lane(work) else {})}
+        groups.append(_group(block, work, title, whole))
+        groups += [
+            _group(
+                block, work, f"{title}: {one.key} {one.title.in_language(language)}", _inside(one, language)
+            )
+            for one in work.modules
+        ]
+    return groups
+
+
+def _group(block: Any, work: Work, title: str, names: Mapping[str, str]) -> dict[str, Any]:
     here = work.key == block.work
-    return {
-        "key": work.key,
-        "title": work.title.in_language(language),
-        "choices": [
-            {"name": f"{work.key}:{key}", "text": names[key], "chosen": here and key == block.shows}
-            for key in choices_of(work)
-        ],
-    }
+    choices = [
+        {"name": f"{work.key}:{key}", "text": text, "chosen": here and key == block.shows}
+        for key, text in names.items()
+    ]
+    return {"title": title, "choices": choices}
+
+
+def _inside(module: Module, language: Language) -> dict[str, str]:
+    """A module, its lessons, and what can be shown without them. Each begins with its key, to be found by typing."""
+    t = words(language)
+    names = {module.key: f"{module.key} – {t['shows_module']}"}
+    for lesson in module.lessons:
+        names[lesson.key] = f"{lesson.key} – {t['shows_lesson']}: {lesson.title.in_language(language)}"
+    for place in places_alone(module):
+        # An activity's key begins with that of its lesson; the rest of it is an author's own word.
+        key, kind = place.key.partition("-")[0], "shows_activity" if place.activity else "quiz"
+        named = f": {place.activity.title.in_language(language)}" if place.activity else ""
+        names[place.key] = f"{key} – {t[kind]}{named}"
+    return names
 
 
 def save_settings(block: Any, data: dict[str, Any]) -> dict[str, Any]:

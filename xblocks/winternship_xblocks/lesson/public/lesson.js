@@ -160,7 +160,8 @@ class Course {
 
   go(place, done) {
     const data = this.guest ? { place, language: this.root.lang } : done ? { place, done } : { place };
-    this.turn(this.guest ? "read" : "go", data, "[data-focus]");
+    // What is done where one stays is said there; another page is begun at its heading.
+    this.turn(this.guest ? "read" : "go", data, done === place ? "[data-score], [data-focus]" : "[data-focus]");
   }
 
   language(language) {
@@ -287,6 +288,7 @@ class Course {
     if (this.pending[key] === entry) delete this.pending[key];
     this.drafts.write(this.pending);
     for (const [activity, html] of Object.entries(reply.results)) this.place(activity, html);
+    this.score(reply.score);
     this.tell(this.texts.saved);
     // A newer value from another tab won: show that one.
     if ((this.at[key] ?? 0) > entry.at && !this.unsaved()) setTimeout(() => this.turn("read", {}, null, "caught_up"));
@@ -337,6 +339,11 @@ class Course {
     return target;
   }
 
+  score(text) {
+    const score = this.root.querySelector("[data-score]");
+    if (score && text) score.textContent = text;
+  }
+
   async showResult(form) {
     const activity = form.dataset.activity;
     try {
@@ -359,8 +366,7 @@ class Course {
       target.replaceChildren(...parsed.childNodes);
       target.firstElementChild.focus({ preventScroll: true });
       target.scrollIntoView({ block: "nearest" });
-      const score = this.root.querySelector("[data-score]");
-      if (score && reply.score) score.textContent = reply.score;
+      this.score(reply.score);
       this.tell("");
     } catch (error) {
       this.tell(error.message || this.texts.failed, "bad");
