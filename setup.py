@@ -49,6 +49,7 @@ setup(
             "Django>=5.2,<5.3",
             "cryptography>=42",
             "joserfc>=1.6,<2",
+            "lxml>=5",
             "python-dateutil>=2.8",
             "requests>=2.32",
             "urllib3>=2.2",

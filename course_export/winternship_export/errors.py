@@ -14,23 +14,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from winternship_core.text import Text
+
 
 class ExportError(Exception):
-    """Root of all errors of this package; its text is made to be shown."""
+    """Root of all errors of this package; ``text`` is made to be shown (in English where few people come)."""
+
+    def __init__(self, english: str, dutch: str = "") -> None:
+        super().__init__(english)
+        self.text = Text(dutch or english, english)
 
 
 class UnknownFormat(ExportError):
     """No such format."""
 
     def __init__(self, received: str, allowed: Iterable[str]) -> None:
-        super().__init__(f"there is no format {received!r}; choose from {', '.join(allowed)}")
+        names = ", ".join(allowed)
+        super().__init__(
+            f"there is no format {received!r}; choose from {names}",
+            f"de vorm {received!r} bestaat niet; kies uit {names}",
+        )
 
 
 class UnknownModule(ExportError):
     """The work has no such module."""
 
     def __init__(self, received: str, work: str, allowed: Iterable[str]) -> None:
-        super().__init__(f"{work} has no module {received!r}; choose from {', '.join(allowed)}")
+        names = ", ".join(allowed)
+        super().__init__(
+            f"{work} has no module {received!r}; choose from {names}",
+            f"{work} heeft geen module {received!r}; kies uit {names}",
+        )
 
 
 class OptionError(ExportError):

@@ -40,11 +40,23 @@ def export(
     """
     kind = format_named(format_name)
     if work not in WORKS:
-        raise OptionError(f"there is no work {work!r}; choose from {', '.join(WORKS)}")
+        names = ", ".join(WORKS)
+        raise OptionError(
+            f"there is no work {work!r}; choose from {names}",
+            f"het werk {work!r} bestaat niet; kies uit {names}",
+        )
     if language not in LANGUAGES:
-        raise OptionError(f"there is no language {language!r}; choose from {', '.join(LANGUAGES)}")
+        names = ", ".join(LANGUAGES)
+        raise OptionError(
+            f"there is no language {language!r}; choose from {names}",
+            f"de taal {language!r} is er niet; kies uit {names}",
+        )
     if work not in kind.works:
-        raise OptionError(f"{kind.name} is made of {', '.join(kind.works)}, not of {work!r}")
+        names = ", ".join(kind.works)
+        raise OptionError(
+            f"{kind.name} can be made of {names}, not of {work!r}",
+            f"{kind.name} kan van {names}, niet van {work!r}",
+        )
     options = parse_options(kind.activities, activities, tool_url, pass_mark)
     course = read_course(work, language)
     wanted = tuple(modules)

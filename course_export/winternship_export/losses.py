@@ -38,6 +38,17 @@ class Loss:
     instead: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some items of one kind are not the same, in one language."""
+
+    item: str
+    degree: str
+    what: str
+    instead: str
+    keys: tuple[str, ...]
+
+
 class Losses:
     """Collects the losses of one package, in the order in which they were found, each once."""
 
@@ -66,17 +77,28 @@ class Losses:
         """Take in the losses of another package."""
         self._found.update(dict.fromkeys(others))
 
-    def report(self, language: str) -> str:
-        """The losses for people: a line for each reason, with the items it holds for."""
+    def reasons(self, language: str) -> list[Reason]:
+        """The losses for people: one for each reason, with the keys of the items it holds for."""
         reasons: dict[tuple[Item, Degree, Text, Text], list[str]] = {}
         for loss in self:
             reasons.setdefault((loss.item, loss.degree, loss.what, loss.instead), []).append(loss.key)
-        lines = [
-            f"- {ITEMS[item].in_language(language)} {', '.join(keys)} ({DEGREES[degree].in_language(language)}): "
-            f"{what.in_language(language)} {instead.in_language(language)}"
+        return [
+            Reason(
+                item=ITEMS[item].in_language(language),
+                degree=DEGREES[degree].in_language(language),
+                what=what.in_language(language),
+                instead=instead.in_language(language),
+                keys=tuple(keys),
+            )
             for (item, degree, what, instead), keys in reasons.items()
         ]
-        return "\n".join(lines)
+
+    def report(self, language: str) -> str:
+        """The reasons as lines."""
+        return "\n".join(
+            f"- {one.item} {', '.join(one.keys)} ({one.degree}): {one.what} {one.instead}"
+            for one in self.reasons(language)
+        )
 
     def as_json(self) -> str:
         """The losses for programs."""

@@ -34,8 +34,10 @@ def parse_options(
     Raises :class:`OptionError` with what was received and what is allowed.
     """
     if activities and activities not in possible:
+        names = ", ".join(possible)
         raise OptionError(
-            f"activities={activities!r} is not possible here; choose from {', '.join(possible)}"
+            f"activities={activities!r} is not possible in this format; choose from {names}",
+            f"opdrachten als {activities!r} kan niet in deze vorm; kies uit {names}",
         )
     if not 1 <= pass_mark <= 100:
         raise OptionError(f"the pass mark must be from 1 to 100 percent, received {pass_mark}")

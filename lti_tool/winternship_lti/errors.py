@@ -8,6 +8,7 @@
         └── TooManyLogins (429)  one address begins more logins than a school would
     ServiceError
     ├── InvitationOver (410)     a registration link was used, has expired or was never made
+    ├── DownloadsOver (410)      the address of the downloads is older than half a day, or was never ours
     ├── VisitOver (401)          the visit is unknown, expired, or not this browser's
     ├── NotHere (404)            the block, handler or file does not exist at this link
     ├── NotYours (403)           only a teacher may change what everyone sees
@@ -72,6 +73,17 @@ class InvitationOver(ServiceError):
     text = Text(
         nl="Deze link is gebruikt of verlopen. Vraag de beheerder van deze tool om een nieuwe.",
         en="This link was used or has expired. Ask the administrator of this tool for a new one.",
+    )
+
+
+class DownloadsOver(ServiceError):
+    """The address of the downloads is older than half a day, or was never ours."""
+
+    status = 410
+    code = "downloads_over"
+    text = Text(
+        nl="Dit adres is verlopen. Ga terug naar je cursus of naar het beheer en open de downloads daar opnieuw.",
+        en="This address has expired. Go back to your course or to the administration and open the downloads again.",
     )
 
 

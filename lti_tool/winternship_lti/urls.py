@@ -5,12 +5,26 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import path
 
-from .views import entry, files, home, hosted, notices, people, picking, privacy, registering, reviewing
+from .views import (
+    downloading,
+    entry,
+    files,
+    home,
+    hosted,
+    notices,
+    people,
+    picking,
+    privacy,
+    registering,
+    reviewing,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", home.health, name="health"),
     path("privacy", privacy.privacy, name="privacy"),
+    path("downloads/<str:given>/", downloading.choose, name="downloads"),
+    path("downloads/<str:given>/file", downloading.download, name="downloads-file"),
     path("lti/register/<str:token>", registering.register, name="lti-register"),
     path("lti/login", entry.login, name="lti-login"),
     path("lti/launch", entry.launch, name="lti-launch"),
