@@ -59,7 +59,7 @@ def _wanted(launch: Launch) -> dict[str, Any]:
     block_type = launch.custom.get("block") or settings.DEFAULT_BLOCK
     if block_type not in settings.HOSTED_BLOCKS:
         raise ActivityUnknown(
-            f"custom parameter block is {block_type[:100]!r}; this service shows {', '.join(settings.HOSTED_BLOCKS)}"
+            f"the link asks for block {block_type[:100]!r}; this service shows {', '.join(settings.HOSTED_BLOCKS)}"
         )
     return {
         "title": ((resource.title if resource else "") or "")[:TITLE_LENGTH],

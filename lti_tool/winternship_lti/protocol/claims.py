@@ -261,6 +261,7 @@ class Launch:
     """A verified launch. `issuer` and `subject` together name a person; `subject` is None when anonymous.
 
     `target_link_uri` is the address the login asked for; when the token names one too, it is the same.
+    `custom` are the custom parameters, and what the query of the token's address says of those that were not sent.
     What is personal stays out of `repr`, and so out of logs.
     """
 

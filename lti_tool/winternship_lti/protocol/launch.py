@@ -22,6 +22,7 @@ from .claims import (
     read_custom,
 )
 from .keys import KeySource
+from .link_query import read_query
 from .messages import Claims
 from .parties import LoginTransaction, Registration
 from .values import ascii_identifier, shown, strings
@@ -154,7 +155,7 @@ def _read(
         presentation=Presentation.read(claims.get(names.PRESENTATION), allow_http=allow_http),
         platform=Platform.read(claims.get(names.TOOL_PLATFORM)),
         person=Person.read(claims),
-        custom=read_custom(claims.get(names.CUSTOM)),
+        custom=read_query(claims.get(names.TARGET_LINK_URI)) | read_custom(claims.get(names.CUSTOM)),
         ags=Ags.read(claims.get(names.AGS_ENDPOINT), allow_http=allow_http),
         nrps=Nrps.read(claims.get(names.NRPS_SERVICE), allow_http=allow_http),
         deep_linking=DeepLinking.read(claims.get(names.DEEP_LINKING_SETTINGS), allow_http=allow_http),
