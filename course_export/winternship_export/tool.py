@@ -11,6 +11,8 @@ from winternship_export.course import Course, Task
 from winternship_export.options import Options
 
 LAUNCH: Final = "/lti/launch"
+LOGIN: Final = "/lti/login"
+KEYS: Final = "/lti/jwks"
 LESSON_BLOCK: Final = "winternship_lesson"
 
 

@@ -1,0 +1,50 @@
+"""A question as a capa problem: one right choice, what each choice is told, and the facts behind the answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from winternship_export.course import Choice, Question
+from winternship_export.questions import right_choice
+from winternship_export.writers.olx.attributes import setting
+from winternship_export.xhtml import addressed, fragment
+from winternship_export.xmlkit import Element, Maker
+
+E: Final = Maker()
+
+
+def problem(question: Question, title: str) -> Element:
+    """The problem; without ``max_attempts`` anyone may try as often as they like.
+
+    The names of choices are the author's, because Open edX keeps a learner's answer by that name: another order or
+    wording leaves it as it was.
+    """
+    return E(
+        "problem",
+        E(
+            "multiplechoiceresponse",
+            E("label", question.text),
+            E("choicegroup", [_choice(one, question) for one in question.choices], type="MultipleChoice"),
+        ),
+        _solution(question),
+        display_name=setting(title),
+        showanswer="attempted",
+        rerandomize="never",
+    )
+
+
+def _choice(choice: Choice, question: Question) -> Element:
+    hint = E("choicehint", choice.feedback) if choice.feedback else None
+    correct = "true" if choice.name == question.right else "false"
+    return E("choice", choice.text, hint, correct=correct, name=choice.name)
+
+
+def _solution(question: Question) -> Element:
+    """What stands behind "Show answer": why the right choice is right, for those who chose another, and the facts."""
+    facts = addressed(question.basis, lesson=_nowhere, picture=_nowhere, term=_nowhere, styles=True)
+    why = E("p", right_choice(question).feedback)
+    return E("solution", E("div", why, list(fragment(facts)), class_="detailed-solution"))
+
+
+def _nowhere(_: str) -> None:
+    """Facts have no references; should one come, its words stay."""
