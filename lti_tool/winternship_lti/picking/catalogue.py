@@ -10,7 +10,7 @@ from xblock.core import XBlock
 from xblock.fields import Field
 from xblock.plugin import PluginMissingError
 
-from winternship_core.curriculum import Lesson, load_works
+from winternship_core.curriculum import Lesson, Module, load_works
 from winternship_core.text import Text
 
 
@@ -91,7 +91,7 @@ SELF_ASSESSMENT = Card(
 
 
 def _groups() -> tuple[tuple[Text, Mapping[str, Text]], ...]:
-    """Each work as a whole, then its modules, each with its lessons."""
+    """Each work as a whole, then its modules, each with its lessons, activities and quiz."""
     groups = []
     for work in load_works():
         whole = {f"{work.key}/": work.title}
@@ -101,8 +101,17 @@ def _groups() -> tuple[tuple[Text, Mapping[str, Text]], ...]:
         for module in work.modules:
             title = Text(nl=f"{module.key} {module.title.nl}", en=f"{module.key} {module.title.en}")
             lessons = {f"{work.key}/{lesson.key}": _numbered(lesson) for lesson in module.lessons}
-            groups.append((_joined(work.title, title), {f"{work.key}/{module.key}": title, **lessons}))
+            inside = {f"{work.key}/{key}": name for key, name in _alone(module).items()}
+            groups.append(
+                (_joined(work.title, title), {f"{work.key}/{module.key}": title, **lessons, **inside})
+            )
     return tuple(groups)
+
+
+def _alone(module: Module) -> dict[str, Text]:
+    """What the block can show without its lesson, by the name it gives it; the self-assessment has its own card."""
+    found = {one.key: one.title for one in module.activities.values() if one.kind != "block"}
+    return found | ({f"{module.key}-quiz": _joined(QUIZ, module.title)} if module.quiz else {})
 
 
 def _numbered(lesson: Lesson) -> Text:
@@ -113,15 +122,17 @@ def _joined(first: Text, second: Text) -> Text:
     return Text(nl=f"{first.nl}: {second.nl}", en=f"{first.en}: {second.en}")
 
 
+QUIZ = Text(nl="Toets jezelf", en="Test yourself")
 FAST_LANE = Text(nl="snelle route van 12 lessen", en="fast lane of 12 lessons")
 LESSON = Card(
     block="winternship_lesson",
     title=Text(nl="Lessen", en="Lessons"),
     description=Text(
         nl="De cursus Win-Winternship voor kleine bedrijven, de training voor bemiddelaars, het handboek voor "
-        "infopunten en de blauwdruk voor een regionaal partnerschap. Kies een heel werk, een module of één les.",
+        "infopunten en de blauwdruk voor een regionaal partnerschap. Kies een heel werk, een module, een les of een "
+        "opdracht.",
         en="The Win-Winternship course for small companies, the training for brokers, the handbook for info points and "
-        "the blueprint for a regional partnership. Choose a whole work, a module or one lesson.",
+        "the blueprint for a regional partnership. Choose a whole work, a module, one lesson or one activity.",
     ),
     minutes="6–12",
     intro=Text(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from winternship_core.curriculum import load_works
+from winternship_lti.picking.catalogue import LESSON as LESSON_CARD
+from winternship_xblocks.lesson.naming import label_of
+from winternship_xblocks.lesson.outline import parse_outline, places_alone
+
 from .conftest import Picker
 
 LESSON = "winternship_lesson"
@@ -30,6 +35,37 @@ def test_what_was_not_offered_cannot_be_shown(picker: Picker) -> None:
     answer = picker().send({"pick": LESSON, f"{LESSON}.shows": "win/W99", f"{LESSON}.points": "10"})
 
     assert answer.status_code == 400
+
+
+def test_one_activity_or_quiz_is_chosen_by_the_name_that_the_block_gives_it(picker: Picker) -> None:
+    for value, title in (("win/W5.2-questions", "Rewrite 3 questions"), ("win/W5-quiz", "Test yourself: ")):
+        form = {
+            "pick": LESSON,
+            f"{LESSON}.shows": value,
+            f"{LESSON}.title": "Lessons",
+            f"{LESSON}.language": "",
+        }
+        (item,) = picker(accept_lineitem=False).items(form)
+        work, shows = value.split("/")
+        alone = parse_outline(work, shows, "NL").alone
+
+        assert item["title"].startswith(title)
+        assert item["custom"]["field_shows"] == shows
+        assert alone is not None
+        assert item["title"] == label_of(alone, "en")
+
+
+def test_everything_that_the_block_can_show_can_be_chosen_and_nothing_else() -> None:
+    assert LESSON_CARD.selection is not None
+    for value in LESSON_CARD.selection.values:
+        parse_outline(*value.split("/"), "NL")
+    offered = {
+        f"{work.key}/{place.key}"
+        for work in load_works()
+        for module in work.modules
+        for place in places_alone(module)
+    }
+    assert offered <= {*LESSON_CARD.selection.values}
 
 
 def test_every_work_module_and_lesson_can_be_chosen(picker: Picker) -> None:
