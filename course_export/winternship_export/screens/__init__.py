@@ -1,0 +1,1 @@
+"""Pages for a browser: what SCORM, cmi5 and the web site have in common."""
