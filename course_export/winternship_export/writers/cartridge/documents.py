@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -11,9 +12,9 @@ from winternship_export.options import Options
 from winternship_export.pages import about_xhtml, lesson_xhtml, task_sheet, term_anchor
 from winternship_export.sheets import Sheet
 from winternship_export.writers.cartridge.manifest import Cartridge
-from winternship_export.writers.cartridge.reasons import ELSEWHERE, NO_LINK
+from winternship_export.writers.cartridge.reasons import ELSEWHERE, NO_ANCHOR, NO_LINK
 from winternship_export.xhtml import addressed, fragment, html_safe
-from winternship_export.xmlkit import Maker
+from winternship_export.xmlkit import Element, Maker
 
 # One folder each. Relative addresses, for Moodle leaves $IMS-CC-FILEBASE$ in a page as it is, while all readers
 # resolve these. They go up first ("../pictures/x.svg"): Moodle replaces each address everywhere in the page, once
@@ -29,6 +30,8 @@ STYLE: Final = (
     "@media print{body{max-width:none}section,figure{break-inside:avoid}}"
 )
 _HIGHER: Final = {f"h{level}": f"h{level - 1}" for level in range(3, 7)}
+# What Moodle's filter takes out, leaving a box without its border and a caption glued to its drawing.
+_PLAIN: Final = {"section": "div", "figure": "div", "figcaption": "p"}
 
 
 def page_path(lesson_key: str) -> str:
@@ -50,7 +53,7 @@ def lesson_page(cartridge: Cartridge, lesson: Lesson, options: Options) -> tuple
         if key not in included:
             cartridge.losses.changed("lesson", lesson.key, *ELSEWHERE)
             return None
-        if not cartridge.edition.page_links:
+        if cartridge.edition.for_moodle:
             cartridge.losses.changed("lesson", lesson.key, *NO_LINK)
             return None
         return f"../{page_path(key)}"
@@ -59,11 +62,17 @@ def lesson_page(cartridge: Cartridge, lesson: Lesson, options: Options) -> tuple
         shown[key] = None
         return f"../{picture_path(key)}"
 
+    def term(key: str) -> str | None:
+        if cartridge.edition.for_moodle:
+            cartridge.losses.changed("term", key, *NO_ANCHOR)
+            return None
+        return f"#{term_anchor(lesson.key, key)}"
+
     written = addressed(
         lesson_xhtml(lesson, course.language, lambda task: _task(task, course.language, options)),
         lesson=link,
         picture=picture,
-        term=lambda key: f"#{term_anchor(lesson.key, key)}",
+        term=term,
         styles=True,
     )
     return _document(cartridge, lesson_title(lesson), written), tuple(shown)
@@ -100,7 +109,7 @@ def _module(cartridge: Cartridge, section: Section) -> str:
 
 def _to_lesson(cartridge: Cartridge, lesson: Lesson) -> str:
     words = escape(lesson_title(lesson))
-    return f'<a href="../{page_path(lesson.key)}">{words}</a>' if cartridge.edition.page_links else words
+    return f'<a href="../{page_path(lesson.key)}">{words}</a>' if not cartridge.edition.for_moodle else words
 
 
 def _task(task: Task, language: str, options: Options) -> str:
@@ -126,9 +135,10 @@ def _place(task: Task, inside: str, marked: str = "") -> str:
 def _document(cartridge: Cartridge, title: str, body: str) -> bytes:
     made, language = Maker(), cartridge.course.language
     inside = fragment(body)
-    if cartridge.edition.own_headings:
-        for element in list(inside.iter(*_HIGHER)):
-            element.tag = _HIGHER[element.tag]
+    if cartridge.edition.for_moodle:
+        _make_plain(inside)
+    else:
+        _rename(inside, _HIGHER)
         inside.insert(0, made("h1", title))
     main = made("main", inside.text or "", list(inside))
     head = made(
@@ -140,3 +150,15 @@ def _document(cartridge: Cartridge, title: str, body: str) -> bytes:
     )
     document = made("div", made("html", head, made("body", main), lang=language, xml__lang=language))
     return f"<!DOCTYPE html>\n{html_safe(document)}\n".encode()
+
+
+def _make_plain(inside: Element) -> None:
+    _rename(inside, _PLAIN)
+    for word in inside.iter("span"):
+        if word.get("class") == "wx-term" and "style" in word.attrib:
+            del word.attrib["style"]  # a word that looks like a link should be one
+
+
+def _rename(inside: Element, names: Mapping[str, str]) -> None:
+    for element in list(inside.iter(*names)):
+        element.tag = names[str(element.tag)]

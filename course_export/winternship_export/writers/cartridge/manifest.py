@@ -17,6 +17,7 @@ from winternship_export.writers.cartridge.versions import Edition
 from winternship_export.xmlkit import Element, Maker, dump
 
 WEB: Final = "webcontent"
+LONGEST: Final = 255  # characters of a name in Moodle's database
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,10 @@ class Cartridge:
 
     def title(self, kind: LossItem, key: str, title: str) -> str:
         """The title, cut with an ellipsis where it is longer than the readers' database allows."""
-        limit = self.edition.longest_title
-        if limit is None or len(title) <= limit:
+        if not self.edition.for_moodle or len(title) <= LONGEST:
             return title
         self.losses.changed(kind, key, *CUT)
-        return f"{title[: limit - 1].rstrip()}…"
+        return f"{title[: LONGEST - 1].rstrip()}…"
 
     def finished(self, modules: Iterable[Item]) -> Files:
         """All files, with the manifest over these modules."""

@@ -24,6 +24,16 @@ NO_LINK: Final[Reason] = (
         "The number and title of that lesson are there, without a link.",
     ),
 )
+NO_ANCHOR: Final[Reason] = (
+    Text(
+        "Moodle haalt plaatsen binnen een pagina weg, dus een link naar de uitleg zou nergens heen leiden.",
+        "Moodle takes places within a page away, so that a link to the explanation would lead nowhere.",
+    ),
+    Text(
+        "De uitleg staat onderaan de les, zonder link vanuit de tekst.",
+        "The explanation is at the end of the lesson, without a link from the text.",
+    ),
+)
 ELSEWHERE: Final[Reason] = (
     Text(
         "Er is een verwijzing naar een les die niet meegaat.", "It refers to a lesson that is not included."
@@ -44,13 +54,35 @@ _PASS: Final[Reason] = (
         "After importing, set {mark}% yourself if you want a pass mark.",
     ),
 )
-_TOOL: Final[Reason] = (
+_MOODLE_QUIZ: Final[Reason] = (
     Text(
-        "De opdracht komt uit een ander systeem; Moodle maakt bij deze koppeling geen cijferkolom.",
-        "The activity comes from another system; Moodle makes no grade column for this link.",
+        "Moodle rekent elke geïmporteerde toets op 4 punten en verbergt de uitleg bij de antwoorden.",
+        "Moodle counts each imported quiz as 4 points and hides the explanations of the answers.",
     ),
     Text(
-        "Een LTI-koppeling naar {url}. Meld die tool eerst aan. Cijfers in Moodle: neem de Moodle-back-up.",
+        "De uitleg zit er wel in: zet haar aan bij de beoordelingsopties van de toets, en verander bij Vragen een punt "
+        "en zet het terug. In de Moodle-back-up staat dit meteen goed.",
+        "They are there: switch them on in the review options of the quiz, and under Questions change a mark and "
+        "change it back. In the Moodle backup this is right from the start.",
+    ),
+)
+_MOODLE_TITLES: Final[Reason] = (
+    Text(
+        "Moodle zet de titel van een module in de beschrijving, onder “Nieuwe sectie”.",
+        "Moodle puts the title of a module in the description, below “New section”.",
+    ),
+    Text(
+        "Geef de secties zelf die naam. In de Moodle-back-up staat dit meteen goed.",
+        "Name the sections yourself. In the Moodle backup this is right from the start.",
+    ),
+)
+_TOOL: Final[Reason] = (
+    Text(
+        "De opdracht komt uit een ander systeem; niet elke leeromgeving maakt er een cijferkolom voor.",
+        "The activity comes from another system; not every system makes a grade column for it.",
+    ),
+    Text(
+        "Een LTI-koppeling naar {url}. Meld die tool eerst aan. Voor cijfers in Moodle: neem de Moodle-back-up.",
         "An LTI link to {url}. Register that tool first. For grades in Moodle take the Moodle backup.",
     ),
 )
@@ -77,8 +109,8 @@ _ON_PAPER: Final[dict[str, Reason]] = {
     "word-check": (Text("De tekst wordt niet nagekeken.", "The text is not checked."), _SHEET),
     "exercise": (
         Text(
-            "De vragen staan los van de les, en Moodle laat de casus alleen in de les zien.",
-            "The questions stand apart from the lesson, and Moodle shows the case in the lesson only.",
+            "De vragen staan los van de les, en niet elke leeromgeving laat er de casus bij zien.",
+            "The questions stand apart from the lesson, and not every system shows the case beside them.",
         ),
         Text(
             "De vragen zijn een toets direct na de les; de casus en wat je invult, staan in de les.",
@@ -127,12 +159,16 @@ _THIN_WORK: Final[Reason] = (
 )
 
 
-def tell_whole(course: Course, options: Options, losses: Losses) -> None:
+def tell_whole(course: Course, options: Options, losses: Losses, *, for_moodle: bool) -> None:
     """Say what a cartridge with everything in it cannot carry."""
     losses.changed("work", course.key, *_SUMMARIES)
+    if for_moodle:
+        losses.changed("work", course.key, *_MOODLE_TITLES)
     for section in course.sections:
         if section.quiz:
             losses.changed("quiz", section.key, *_filled(_PASS, mark=options.pass_mark))
+            if for_moodle:
+                losses.changed("quiz", section.key, *_MOODLE_QUIZ)
     for task in course.tasks:
         _tell_task(task, options, losses)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _IMS: Final = "http://www.imsglobal.org/xsd/"
@@ -18,8 +18,8 @@ QTI: Final = f"{_IMS}ims_qtiasiv1p2"
 class Edition:
     """Namespaces and resource types of one edition (Common Cartridge Profile 1.1 and 1.3, chapter 4).
 
-    ``page_links``: the readers of this edition keep pages as files, so that a link may lead from one to another;
-    ``own_headings``: they show a page without its title above it; ``longest_title``: what their database holds.
+    ``for_moodle``: Moodle is the reader to write for. It turns each page into an activity with the title above it,
+    leaves the file and every ``id`` behind, keeps no section or figure, and has names of 255 characters.
     """
 
     schema: str
@@ -31,13 +31,10 @@ class Edition:
     link: str
     link_type: str
     assessment_type: str
-    page_links: bool
-    own_headings: bool
-    longest_title: int | None
+    for_moodle: bool
 
 
-# Moodle reads 1.1 only. It turns each page into an activity that has its title above it, and leaves the file
-# behind, so that a link to another page would lead nowhere; a name in its database has 255 characters.
+# The only edition that Moodle reads.
 CC_1P1: Final = Edition(
     schema="IMS Common Cartridge",
     version="1.1.0",
@@ -48,9 +45,7 @@ CC_1P1: Final = Edition(
     link=f"{_IMS}imslticc_v1p0",
     link_type="imsbasiclti_xmlv1p0",
     assessment_type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment",
-    page_links=False,
-    own_headings=False,
-    longest_title=255,
+    for_moodle=True,
 )
 CC_1P3: Final = Edition(
     schema="IMS Common Cartridge",
@@ -62,21 +57,6 @@ CC_1P3: Final = Edition(
     link=f"{_IMS}imslticc_v1p3",
     link_type="imsbasiclti_xmlv1p3",
     assessment_type="imsqti_xmlv1p2/imscc_xmlv1p3/assessment",
-    page_links=True,
-    own_headings=True,
-    longest_title=None,
+    for_moodle=False,
 )
-THIN_1P3: Final = Edition(
-    schema="IMS Thin Common Cartridge",
-    version="1.3.0",
-    manifest=CC_1P3.manifest,
-    lom=CC_1P3.lom,
-    topic=CC_1P3.topic,
-    topic_type=CC_1P3.topic_type,
-    link=CC_1P3.link,
-    link_type=CC_1P3.link_type,
-    assessment_type=CC_1P3.assessment_type,
-    page_links=False,
-    own_headings=False,
-    longest_title=None,
-)
+THIN_1P3: Final = replace(CC_1P3, schema="IMS Thin Common Cartridge")

@@ -42,7 +42,7 @@ def _write(course: Course, options: Options, losses: Losses, edition: Edition) -
     drawings = {one.key: cartridge.add(WEB, picture_path(one.key), one.svg) for one in course.pictures}
     modules = [_opening(cartridge)]
     modules += [_module(cartridge, section, options, drawings) for section in course.sections]
-    tell_whole(course, options, losses)
+    tell_whole(course, options, losses, for_moodle=edition.for_moodle)
     return cartridge.finished(modules)
 
 
