@@ -14,7 +14,7 @@ E: Final = Maker()
 
 
 def problem(question: Question, title: str) -> Element:
-    """The problem; without ``max_attempts`` anyone may try as often as they like.
+    """The problem; without ``max_attempts`` anyone may try as often as they like, and the best try counts.
 
     The names of choices are the author's, because Open edX keeps a learner's answer by that name: another order or
     wording leaves it as it was.
@@ -29,6 +29,7 @@ def problem(question: Question, title: str) -> Element:
         _solution(question),
         display_name=setting(title),
         showanswer="attempted",
+        grading_method="highest_score",  # only heeded where ENABLE_GRADING_METHOD_IN_PROBLEMS is on
         rerandomize="never",
     )
 
