@@ -14,8 +14,8 @@ from winternship_export.options import Options
 from winternship_export.pack import Files
 from winternship_export.pages import quiz_title
 from winternship_export.writers.qti3.items import item
-from winternship_export.writers.qti3.reasons import tell_losses
 from winternship_export.writers.qti3.quizzes import Quiz, assessment_test
+from winternship_export.writers.qti3.reasons import tell_losses
 from winternship_export.xmlkit import Element, Maker, dump
 
 PACKAGE: Final = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
