@@ -18,6 +18,7 @@ from winternship_export.comparing import compare
 from winternship_export.errors import ExportError, OptionError
 from winternship_export.exporting import Package, every_package, export
 from winternship_export.formats import FORMATS
+from winternship_export.importing import plan_import
 from winternship_export.options import ACTIVITIES
 from winternship_export.reading import read_package
 from winternship_export.source import LANGUAGES
@@ -82,9 +83,7 @@ def _export_all(given: argparse.Namespace) -> int:
 
 def check_command(argv: Sequence[str]) -> int:
     """``winternship check``: look whether a package is whole; exit code 1 when it is not."""
-    parser = argparse.ArgumentParser(prog="winternship check", description=check_command.__doc__)
-    parser.add_argument("file", type=Path, help="the package")
-    given = parser.parse_args(argv)
+    given = _check_parser().parse_args(argv)
     contents, mistakes = check(given.file.read_bytes())
     counts = Counter(entry.kind for entry in contents.entries.values())
     held = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
@@ -97,10 +96,7 @@ def check_command(argv: Sequence[str]) -> int:
 
 def diff_command(argv: Sequence[str]) -> int:
     """``winternship diff``: what is new, gone, moved, changed or counts differently; exit code 1 when something is."""
-    parser = argparse.ArgumentParser(prog="winternship diff", description=diff_command.__doc__)
-    parser.add_argument("before", type=Path, help="the older package")
-    parser.add_argument("after", type=Path, help="the newer package")
-    given = parser.parse_args(argv)
+    given = _diff_parser().parse_args(argv)
     differences = compare(read_package(given.before.read_bytes()), read_package(given.after.read_bytes()))
     for difference in differences:
         _say(str(difference))
@@ -110,6 +106,25 @@ def diff_command(argv: Sequence[str]) -> int:
     if not differences:
         _say("no difference")
     return DIFFERENT if differences else GOOD
+
+
+def import_command(argv: Sequence[str]) -> int:
+    """``winternship import``: show what was edited in an LMS as a diff of the curriculum; with --accept, write it."""
+    given = _import_parser().parse_args(argv)
+    plan = plan_import(given.file.read_bytes(), given.content)
+    for note in plan.notes:
+        _say(f"# {note}")
+    for edit in plan.edits:
+        sys.stdout.write(edit.diff())
+    if not plan.edits:
+        _say("# nothing was edited")
+        return GOOD
+    if not given.accept:
+        _say(f"# {len(plan.edits)} files would change; run again with --accept to write them")
+        return DIFFERENT
+    plan.accept()
+    _say(f"# {len(plan.edits)} files written; run: python -m winternship_core.curriculum check")
+    return GOOD
 
 
 def _export_parser() -> argparse.ArgumentParser:
@@ -125,6 +140,27 @@ def _export_parser() -> argparse.ArgumentParser:
     parser.add_argument("--pass-mark", type=int, default=60, help="percent of a quiz that is a pass (60)")
     parser.add_argument("--out", type=Path, help="file to write, or a folder")
     parser.add_argument("--all", action="store_true", help="every work, language and format into a folder")
+    return parser
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="winternship check", description=check_command.__doc__)
+    parser.add_argument("file", type=Path, help="the package")
+    return parser
+
+
+def _diff_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="winternship diff", description=diff_command.__doc__)
+    parser.add_argument("before", type=Path, help="the older package")
+    parser.add_argument("after", type=Path, help="the newer package")
+    return parser
+
+
+def _import_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="winternship import", description=import_command.__doc__)
+    parser.add_argument("file", type=Path, help="an Open edX course or a Moodle backup that was edited")
+    parser.add_argument("--accept", action="store_true", help="write the edits instead of only showing them")
+    parser.add_argument("--content", type=Path, help="the curriculum's folder `content`, if it is not the installed one")
     return parser
 
 
@@ -169,4 +205,11 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "export": export_command,
     "check": check_command,
     "diff": diff_command,
+    "import": import_command,
+}
+PARSERS: Final = {
+    "export": _export_parser,
+    "check": _check_parser,
+    "diff": _diff_parser,
+    "import": _import_parser,
 }
