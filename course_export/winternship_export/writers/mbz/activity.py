@@ -32,6 +32,7 @@ class ActivityFiles:
 
     def __init__(self, numbers: Numbers) -> None:
         self._numbers, self._banks = numbers, Banks(numbers)
+        self._graded = 1  # the first column of the gradebook is the course's own
 
     def of(self, unit: Unit, section: str, number: int) -> Files:
         """All files of a unit in this section."""
@@ -92,6 +93,7 @@ class ActivityFiles:
     def _grade(self, unit: Unit) -> Element | None:
         if unit.grade is None:
             return None
+        self._graded += 1
         columns = fields(
             categoryid=None,
             itemname=unit.name,
@@ -113,7 +115,7 @@ class ActivityFiles:
             aggregationcoef=0.0,
             aggregationcoef2=0.0,
             weightoverride=0,
-            sortorder=1,
+            sortorder=self._graded,
             display=0,
             decimals=None,
             hidden=0,

@@ -19,6 +19,7 @@ from winternship_export.writers.mbz.questions import Banks
 from winternship_export.writers.mbz.units import Part
 from winternship_export.xmlkit import Element, dump
 
+LANGUAGES: Final = {"nl": "Nederlands", "en": "English"}
 # The restore stops at "Backup is missing XML file" without these.
 _EMPTY: Final = {
     "roles.xml": "roles_definition",
@@ -31,10 +32,7 @@ _EMPTY: Final = {
 def backup_files(course: Course, parts: Sequence[Part], losses: Losses) -> Files:
     """The files of a backup with these sections."""
     numbers = Numbers(course.key)
-    name = CourseName(
-        full=Names(losses)(course.title, "work", course.key, LONGEST_COURSE),
-        short=f"{course.key}-{course.language}",
-    )
+    name = course_name(course, losses)
     units = [unit for part in parts for unit in part.units]
     categories = [row for unit in units if unit.bank for row in Banks(numbers).categories(unit, unit.bank)]
     made = {
@@ -53,6 +51,13 @@ def backup_files(course: Course, parts: Sequence[Part], losses: Losses) -> Files
         for unit in part.units:
             files |= activities.of(unit, part.key, number)
     return files
+
+
+def course_name(course: Course, losses: Losses) -> CourseName:
+    """The names of the course. They tell the language, for Moodle adds "copy 1" to the second of two that are alike."""
+    language = f" ({LANGUAGES.get(course.language, course.language)})"
+    title = Names(losses)(course.title, "work", course.key, LONGEST_COURSE - len(language))
+    return CourseName(title + language, f"{course.key}-{course.language}")
 
 
 def _course(course: Course, numbers: Numbers, name: CourseName) -> Element:

@@ -46,7 +46,11 @@ FORUM: Final[dict[str, Value]] = {
 
 
 def quiz(questions: int, *, grade: int) -> dict[str, Value]:
-    """Answers are judged one by one, with their reasons; as many attempts as one likes, the best one counts."""
+    """Answers are judged one by one, with their reasons; as many attempts as one likes, the best one counts.
+
+    Without a grade it is for practice: no marks, and each question may be done again within an attempt.
+    """
+    marks = ALWAYS if grade else 0  # else Moodle says "Highest grade: 0 / 0"
     return {
         "timeopen": 0,
         "timeclose": 0,
@@ -62,8 +66,8 @@ def quiz(questions: int, *, grade: int) -> dict[str, Value]:
         "questiondecimalpoints": -1,
         "reviewattempt": ALWAYS,
         "reviewcorrectness": ALWAYS,
-        "reviewmaxmarks": ALWAYS,
-        "reviewmarks": ALWAYS,
+        "reviewmaxmarks": marks,
+        "reviewmarks": marks,
         "reviewspecificfeedback": ALWAYS,
         "reviewgeneralfeedback": ALWAYS,
         "reviewrightanswer": AFTER,

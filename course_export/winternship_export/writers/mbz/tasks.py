@@ -88,7 +88,8 @@ def task_on_page(task: Task, language: str, options: Options, address: str) -> s
 
 
 def _place(task: Task, inside: str) -> str:
-    return f'<section class="wx-activity" data-activity="{task.key}"><h3>{escape(task.title)}</h3><p>{escape(task.intro)}</p>{inside}</section>'
+    head = f"<h3>{escape(task.title)}</h3><p>{escape(task.intro)}</p>"
+    return f'<section class="wx-activity" data-activity="{task.key}">{head}{inside}</section>'
 
 
 def _link(words: Text, language: str, address: str) -> str:
