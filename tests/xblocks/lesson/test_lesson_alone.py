@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -291,6 +292,25 @@ def test_the_language_is_chosen_as_in_a_lesson():
     host = lessons(shows="W5.2-questions")
     html = post(host.block(), "choose_language", {"language": "nl"}).json["html"]
     assert load_work("win").activity("W5.2-questions").title.nl in html
+
+
+@pytest.mark.parametrize(("shows", "said"), [("W5.2-questions", "Rewrite 3 questions"), ("W5-quiz", "☐")])
+def test_it_becomes_a_tagged_pdf(shows: str, said: str):
+    pytest.importorskip("weasyprint")
+    pypdf = pytest.importorskip("pypdf")
+    reply = get(lessons(shows=shows).block(), "paper_pdf")
+    assert reply.content_type == "application/pdf"
+    pdf = pypdf.PdfReader(BytesIO(reply.body))
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert said in pdf.pages[0].extract_text()
+
+
+def test_cards_that_are_done_are_no_certificate_when_the_whole_course_is_shown_later():
+    host = lessons(shows="W7.3-cards")
+    post(host.block(), "go", {"place": "W7.3-cards", "done": "W7.3-cards"})
+    host.settings["shows"] = ""
+    assert get(host.block(), "certificate").status_code == 409
+    assert "/handler/certificate" not in post(host.block(), "go", {"place": "end"}).json["html"]
 
 
 def test_a_visitor_tries_it_and_nothing_is_kept():

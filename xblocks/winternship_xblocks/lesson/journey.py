@@ -121,7 +121,7 @@ class Journey:
         if not isinstance(done, str) or done in stored.done:
             return
         stored.done = {**stored.done, done: now.isoformat(timespec="seconds")}
-        if not self.open_parts() and not stored.certified:
+        if self.outline.is_course and not self.open_parts() and not stored.certified:
             stored.certified = now.isoformat(timespec="seconds")
 
     def find_question(self, key: object) -> Question:
@@ -160,9 +160,10 @@ class Journey:
 
     def _keep_try(self, question: Question, marking: Marking, choice: str) -> None:
         before = self.stored.quiz.get(question.key, Tried(choice="", right=False, tries=0))
-        if choice == before["choice"]:
+        right = marking.right or before["right"]
+        if (choice, right) == (before["choice"], before["right"]):
             return  # looked at again, or saved and then checked: no other try
-        tried = Tried(choice=choice, right=marking.right or before["right"], tries=before["tries"] + 1)
+        tried = Tried(choice=choice, right=right, tries=before["tries"] + 1)
         self.stored.quiz = {**self.stored.quiz, question.key: tried}
 
     def _settle(self, now: datetime) -> None:
