@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Frame, Page
 
+from tests.lti_tool.conftest import _fresh_caches  # noqa: F401 - each live server is another platform's tool
+from winternship_lti.models import Outcome
 from winternship_xblocks.lesson import LessonXBlock
 
 from .conftest import PHONE, Demo
+from .test_picking import School, framed, school  # noqa: F401 - a fixture
 
 SCENARIOS = [title for title, _ in LessonXBlock.workbench_scenarios()]
 Open = Callable[..., Page]
@@ -36,7 +41,7 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('.wl').scrollWidth <= innerWidth"))
 
 
-def score(page: Page, text: str) -> None:
+def score(page: Page | Frame, text: str) -> None:
     page.locator("[data-score]").filter(has_text=text).wait_for()
 
 
@@ -106,3 +111,56 @@ def test_an_exercise_counts_its_answers_as_they_are_chosen(open_block: Open) -> 
     for question in page.locator("[data-question]").all():
         question.locator("input").first.check()
     page.locator("[data-score]").filter(has_text="van 5 goed").wait_for()
+
+
+def opened(school: School, page: Page, title: str, query: str) -> Frame:  # noqa: F811 - the fixture's value
+    """A learner's page with a link that the platform knows nothing of but its address, and the tool in its frame."""
+    url = f"{school.tool.target_url}?block=winternship_lesson&field_work=win&{query}"
+    link = school.lms.link(school.course, school.tool, title=title, url=url, custom={})
+    page.goto(school.activity(link, school.anna))
+    frame = framed(page, "/")
+    frame.locator(".wl").wait_for()
+    return frame
+
+
+def outcome(title: str) -> tuple[float | None, float | None]:
+    """Score and completion that the service keeps for a link, once both are there."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        found = Outcome.objects.filter(link__title=title).values_list("score", "completion").first()
+        if found and None not in found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"no outcome of {title}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_links_out_of_a_cartridge_open_one_activity_and_one_quiz_in_a_frame(
+    school: School,  # noqa: F811
+    settings: Any,
+    window: Callable[..., BrowserContext],
+    axe: Callable[[Page], None],
+) -> None:
+    settings.HOSTED_BLOCKS = ["winternship_self_assessment", "winternship_lesson"]
+    page = window(PHONE).new_page()
+    frame = opened(school, page, "Questions", "field_shows=W5.2-questions")
+    frame.locator("form[data-activity='W5.2-questions'] input[type=text]").first.fill("What do you like?")
+    score(frame, "✓ done")
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe(page)
+    assert outcome("Questions") == (1.0, 1.0)
+
+    frame = opened(school, page, "Quiz", "field_shows=W5-quiz&field_graded_by=quiz")
+    axe(page)
+    question = frame.locator("[data-question='W5-q1']")
+    for choice in question.locator("input").all():
+        choice.check()
+        question.locator("[data-action=answer]").click()
+        question.locator(".wl-feedback:focus").wait_for()
+        if question.locator(".wl-right").count():
+            break
+    score(frame, "1 of 4 right")
+    deadline = time.monotonic() + 10
+    while not Outcome.objects.filter(link__title="Quiz", score=0.25).exists():
+        assert time.monotonic() < deadline, "no grade for the quiz"
+        time.sleep(0.1)
