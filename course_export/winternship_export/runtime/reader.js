@@ -21,6 +21,10 @@
       return this.pages.map((page) => page.dataset.page);
     }
 
+    titleOf(key) {
+      return this.heading(this.pages.find((page) => page.dataset.page === key)).textContent;
+    }
+
     heading(page) {
       return page.querySelector("h2");
     }

@@ -107,7 +107,8 @@
       const fields = this.dialect.interaction(question);
       // Interactions are optional in 1.2: an LMS that does not take them is not asked again, and has not failed.
       this.takesInteractions = fields.every(
-        ([name, value]) => this.call("SetValue", `cmi.interactions.${index}.${name}`, value) === "true",
+        ([name, value, isOptional]) =>
+          this.call("SetValue", `cmi.interactions.${index}.${name}`, value) === "true" || isOptional,
       );
       this.indexes[question.key] = index;
     }

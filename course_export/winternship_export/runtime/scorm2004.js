@@ -2,7 +2,7 @@
 (function (ours) {
   "use strict";
 
-  const TEXT = 250; // RTE 4.2.9: what an LMS must have room for in a description
+  const TEXT = 240; // RTE 4.2.9: an LMS must have room for 250 characters in a description
 
   function span(seconds) {
     return `PT${Math.max(0, Math.round(seconds))}S`;
@@ -37,8 +37,8 @@
       return [
         ["id", key],
         ["type", "choice"],
-        ["timestamp", `${now.toISOString().slice(0, 19)}Z`],
-        ["description", `{lang=${document.documentElement.lang}}${[...text].slice(0, TEXT - 10).join("")}`],
+        ["timestamp", `${now.toISOString().slice(0, 22)}Z`], // 4.1.1.7: a zone only after parts of a second
+        ["description", `{lang=${document.documentElement.lang}}${[...text].slice(0, TEXT).join("")}`, "optional"],
         ["correct_responses.0.pattern", right],
         ["weighting", isGraded ? "1" : "0"],
         ["learner_response", choice],

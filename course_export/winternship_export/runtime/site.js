@@ -2,6 +2,8 @@
 (function (ours) {
   "use strict";
 
+  const contents = document.querySelector("[data-contents]");
+  if (contents && window.matchMedia("(max-width: 55.99em)").matches) contents.open = false;
   const texts = JSON.parse(document.body.dataset.texts);
   new ours.Questions(document, texts, () => {});
   new ours.Forms(document, () => {});

@@ -98,7 +98,8 @@
       const progress = wanted.filter((key) => done.has(key)).length / wanted.length;
       // A share such as 2/3 may lie a rounding below a pass mark of 0.6667.
       const isPassed = share !== null && Math.round(share * 1e4) >= Math.round(this.passMark * 1e4);
-      return { share, isPassed, isComplete: progress === 1, progress, done };
+      const open = wanted.filter((key) => !done.has(key));
+      return { share, isPassed, isComplete: !open.length, progress, done, open };
     }
 
     // -- keeping ----------------------------------------------------------------------------------------
@@ -112,7 +113,7 @@
       this.lms.result(result);
       this.forms.tellMissed(missed, this.texts.no_room);
       this.reader.tick(result.done, "✓");
-      this.tell("module", result.isComplete ? this.saidOfEnd(result) : "");
+      this.tell("module", this.saidOfModule(result));
     }
 
     save(isSent) {
@@ -138,11 +139,15 @@
 
     // -- telling ----------------------------------------------------------------------------------------
 
-    saidOfEnd({ share, isPassed }) {
-      if (share === null) return this.texts.complete;
-      const text = isPassed ? this.texts.passed : this.texts.failed;
+    saidOfModule({ share, isPassed, isComplete, open }) {
+      if (share === null) return isComplete ? this.texts.complete : "";
+      const ended = isPassed ? this.texts.passed : this.texts.failed;
       const percent = (part) => String(Math.round(part * 100));
-      return text.replace("{score}", percent(share)).replace("{mark}", percent(this.passMark));
+      const titles = open.map((key) => this.reader.titleOf(key)).join("; ");
+      return (isComplete ? ended : this.texts.still_open)
+        .replace("{score}", percent(share))
+        .replace("{mark}", percent(this.passMark))
+        .replace("{pages}", () => titles);
     }
 
     tell(about, text) {

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree, html
 
 from winternship_core.text import Text
+from winternship_export import texts
 from winternship_export.course import Course
 from winternship_export.screens import wording
 from winternship_export.screens.package_data import FOLDER, SCRIPTS, STYLESHEET
@@ -82,3 +83,8 @@ def turn_link(course: Course, way: Text, title: str, href: str, *, is_main: bool
 def say(text: Text, course: Course, **values: object) -> str:
     """A sentence in the course's language."""
     return text.in_language(course.language).format(**values)
+
+
+def minutes(count: int, course: Course) -> str:
+    """How long something takes."""
+    return say(texts.MINUTES, course, count=count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from winternship_export import texts
-from winternship_export.course import Course
+from winternship_export.course import Course, Section
 from winternship_export.options import Options
 from winternship_export.pack import Files
 from winternship_export.pages import quiz_title
@@ -14,6 +14,7 @@ from winternship_export.screens.document import (
     document,
     foot,
     h,
+    minutes,
     print_button,
     say,
     skip_link,
@@ -53,8 +54,10 @@ def single_page(course: Course, options: Options, standard: str, iri: str) -> Fi
     content: list[Element] = [
         skip_link(course, pages[0].anchor),
         _top(course),
-        *_messages(),
+        _message("lms", "wx-message wx-warning"),
+        _message("saving", "wx-message wx-warning"),
         h("div", _contents(course, pages), _main(course, pages), class_="wx-body"),
+        _message("module", "wx-message"),
         foot(
             course,
             print_button(course, wording.PRINT_PAGE, "page"),
@@ -81,7 +84,7 @@ def pages_of(course: Course, options: Options) -> list[Page]:
         lesson=lambda key: f"#{anchor('lesson', key)}" if key in here else None,
         picture=parts.picture_address,
     )
-    pages = [Page("about", "about", say(texts.ABOUT, course), _about(course, options))]
+    pages = [Page("about", "about", say(wording.BEFORE, course), _about(course, options))]
     for section in course.sections:
         pages += [
             Page(
@@ -102,11 +105,16 @@ def pages_of(course: Course, options: Options) -> list[Page]:
 def _about(course: Course, options: Options) -> list[Element]:
     counted = wording.COUNTED if has_quiz(course) else wording.COUNTED_LESSONS
     return [
-        *(h("p", h("strong", section.title), " ", section.summary) for section in course.sections),
+        *(_summary(course, section) for section in course.sections),
         h("p", say(counted, course, mark=options.pass_mark), class_="wx-note"),
-        h("h3", course.title),
+        h("h3", say(wording.ABOUT_WORK, course, title=course.title)),
         *parts.about(course),
     ]
+
+
+def _summary(course: Course, section: Section) -> Element:
+    title = h("strong", f"{section.title}. ") if len(course.sections) > 1 else None
+    return h("p", title, section.summary, " ", h("span", minutes(section.minutes, course), class_="wx-small"))
 
 
 def _top(course: Course) -> Element:
@@ -115,10 +123,9 @@ def _top(course: Course) -> Element:
     return h("header", above, h("h1", title), class_="wx-top")
 
 
-def _messages() -> list[Element]:
-    """One place for each thing that the scripts may have to say, there from the start so that it is heard."""
-    looks = {"lms": "wx-message wx-warning", "saving": "wx-message wx-warning", "module": "wx-message"}
-    return [h("p", {"data-message": about, "role": "status"}, class_=look) for about, look in looks.items()]
+def _message(about: str, look: str) -> Element:
+    """A place for what the scripts may have to say, there from the start so that it is heard."""
+    return h("p", {"data-message": about, "role": "status"}, class_=look)
 
 
 def _contents(course: Course, pages: list[Page]) -> Element:

@@ -13,7 +13,8 @@ NEXT: Final = Text("Verder", "Next")
 PRINT_PAGE: Final = Text("Druk deze pagina af", "Print this page")
 PRINT_ALL: Final = Text("Druk alles af", "Print everything")
 LEAVE: Final = Text("Stoppen en terug naar de leeromgeving", "Stop and go back to the learning environment")
-IN_THIS_MODULE: Final = Text("In deze module", "In this module")
+BEFORE: Final = Text("Voor je begint", "Before you start")
+ABOUT_WORK: Final = Text("Over {title}", "About {title}")
 COUNTED: Final = Text(
     "De module is klaar als je alle lessen hebt geopend en alle vragen van de toets hebt beantwoord. Een vraag telt "
     "als goed zodra je haar één keer goed hebt. Vanaf {mark}% is de toets gehaald.",
@@ -38,6 +39,10 @@ RUNTIME: Final[dict[str, Text]] = {
         "{answered} of {total} questions answered, {right} right.",
     ),
     "quiz_result": Text("{right} van {total} vragen goed.", "{right} of {total} questions right."),
+    "still_open": Text(
+        "Je score is {score}%. Nog te doen voor deze module: {pages}.",
+        "Your score is {score}%. Still to do in this module: {pages}.",
+    ),
     "complete": Text("Je hebt alles van deze module gezien.", "You have seen all of this module."),
     "passed": Text(
         "Je bent klaar met deze module. Je score is {score}%: gehaald.",

@@ -114,7 +114,7 @@ def _file(
         skip_link(course, "content"),
         h("header", h("h1", home), class_="wx-top"),
         None if is_front else h("p", say(wording.NOT_KEPT, course), class_="wx-small"),
-        h("div", _contents(course, page), main, class_="wx-body"),
+        main if is_front else h("div", _contents(course, page), main, class_="wx-body"),
         foot(course, print_button(course, wording.PRINT_PAGE, "page")),
     ]
     title = page.title if is_front else f"{page.title} – {course.title}"
@@ -123,7 +123,10 @@ def _file(
 
 def _contents(course: Course, here: _Page) -> Element:
     modules = [_module(course, section.key, section.title, here) for section in course.sections]
-    return h("nav", {"aria-label": say(texts.CONTENTS, course)}, modules, class_="wx-side")
+    label = say(texts.CONTENTS, course)
+    data = {"open": "open", "data-contents": ""}
+    details = h("details", data, h("summary", label), modules, class_="wx-contents")
+    return h("nav", {"aria-label": label}, details, class_="wx-side")
 
 
 def _module(course: Course, key: str, title: str, here: _Page) -> Element:
@@ -134,4 +137,4 @@ def _module(course: Course, key: str, title: str, here: _Page) -> Element:
         for name, shown in entries
     ]
     data = {"open": "open"} if is_open else {}
-    return h("details", data, h("summary", title), h("ol", items), class_="wx-contents")
+    return h("details", data, h("summary", title), h("ol", items), class_="wx-inside")
