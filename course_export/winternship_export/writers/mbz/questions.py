@@ -32,7 +32,7 @@ class Banks:
         entries += [self._entry(self._choice_question(question), own) for question in bank.questions]
         return [
             self._category(unit, top, "top", 0, []),
-            self._category(unit, own, shortened(f"{unit.key} {unit.name}"), top, entries),
+            self._category(unit, own, unit.key, top, entries),
         ]
 
     def category_ids(self, unit: Unit) -> tuple[int, int]:
@@ -107,7 +107,7 @@ class Banks:
     def _case(self, unit: Unit, bank: Bank) -> tuple[str, Element]:
         """The case beside its questions: the introduction of a quiz is not shown during an attempt."""
         key = f"{unit.key}/{_CASE}"
-        return key, self._question(key, unit.name, bank.case, "", kind="description", mark=0)
+        return key, self._question(key, unit.key, bank.case, "", kind="description", mark=0)
 
     def _choice_question(self, question: Question) -> tuple[str, Element]:
         answers = make("answers", [self._answer(question, choice) for choice in question.choices])
@@ -138,7 +138,7 @@ class Banks:
             answertext=_unlinked(choice.text),
             answerformat=HTML_FORMAT,
             fraction=float(choice.name == question.right),
-            feedback=f"<p>{escape(choice.feedback)}</p>",
+            feedback=f"<p>{escape(choice.feedback)}</p>" if choice.feedback else "",
             feedbackformat=HTML_FORMAT,
         )
         return make("answer", columns, id=self._numbers("answer", f"{question.key}/{choice.name}"))
