@@ -74,7 +74,10 @@ class _Reader:
         kept = canonical(_kept(element, whole=whole)).encode()
         if not key.startswith("html/"):
             return of_bytes(kept)
-        text = self._files.get(f"{self._root}html/{element.get('filename', '')}.html", b"")
+        path = f"html/{element.get('filename', '')}.html"
+        text = self._files.get(f"{self._root}{path}", b"")
+        if not text:
+            self.mistakes.append(f"{key} has no text: {path} is not in the package")
         return of_bytes(kept + b"\0" + b" ".join(text.split()))
 
 
