@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,10 +24,12 @@ def lesson_pages(package: Read) -> list[tuple[str, Any]]:
 
 
 def as_asked(problem: Any) -> tuple[Any, ...]:
-    """What a learner reads of a problem, and which choice is right."""
-    choices = [(one.get("name"), one.text, one.findtext("choicehint")) for one in problem.iter("choice")]
+    """What a learner reads of a problem, and which choice is right; Open edX takes texts of elements for HTML."""
+    choices = [
+        (one.get("name"), unescape(one.text), one.findtext("choicehint")) for one in problem.iter("choice")
+    ]
     right = [one.get("name") for one in problem.iter("choice") if one.get("correct") == "true"]
-    return problem.findtext(".//label"), choices, right
+    return unescape(problem.findtext(".//label")), choices, right
 
 
 def as_written(question: Question) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 from winternship_export.course import Choice, Question
@@ -23,7 +24,7 @@ def problem(question: Question, title: str) -> Element:
         "problem",
         E(
             "multiplechoiceresponse",
-            E("label", question.text),
+            E("label", _html(question.text)),
             E("choicegroup", [_choice(one, question) for one in question.choices], type="MultipleChoice"),
         ),
         _solution(question),
@@ -37,7 +38,16 @@ def problem(question: Question, title: str) -> Element:
 def _choice(choice: Choice, question: Question) -> Element:
     hint = E("choicehint", choice.feedback) if choice.feedback else None
     correct = "true" if choice.name == question.right else "false"
-    return E("choice", choice.text, hint, correct=correct, name=choice.name)
+    return E("choice", _html(choice.text), hint, correct=correct, name=choice.name)
+
+
+def _html(text: str) -> str:
+    """The text for an element whose own text capa puts into the page as HTML (``stringify_children``).
+
+    Written as other text, ``<b>`` in a question would be bold, and a script would run. Elements in an element, and
+    hints, it serialises again; those need nothing.
+    """
+    return escape(text, quote=False)
 
 
 def _solution(question: Question) -> Element:
