@@ -12,6 +12,7 @@ from winternship_export.xmlkit import Element, Kid, Maker, dump, parse
 
 SVG: Final = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT, MARGIN = 1200, 1600, 100
+A4_HEIGHT: Final = 1697
 GREEN, SAND, WASH, INK = "#0b5d52", "#f8f4ec", "#fdeed6", "#1f2d2b"
 FONT: Final = "system-ui, 'DejaVu Sans', sans-serif"
 # The largest size at which the title has at most this many lines; no reader can measure type for us.
@@ -20,8 +21,8 @@ _BOLD, _PLAIN = 0.66, 0.6  # the width of an average letter as a share of the ty
 _PICTURE: Final = re.compile(r'"picture:([^"]+)"')
 
 
-def cover_svg(course: Course) -> bytes:
-    """The cover of the book, 1200 by 1600."""
+def cover_svg(course: Course, height: int = HEIGHT) -> bytes:
+    """The cover of the book, 1200 wide and 1600 high: what shops and reading apps ask for; or of another height."""
     made = Maker(SVG)
     size, lines = _fitted(course.title)
     below = 230 + size * 1.15 * len(lines)
@@ -31,15 +32,15 @@ def cover_svg(course: Course) -> bytes:
     root = made(
         "svg",
         made("title", course.title),
-        made("rect", width=WIDTH, height=HEIGHT, fill=GREEN),
-        made("path", d=f"M0 1010Q300 930 600 985T{WIDTH} 950V{HEIGHT}H0z", fill=SAND),
+        made("rect", width=WIDTH, height=height, fill=GREEN),
+        made("path", d=f"M0 {height - 590}q300-80 600-25t600-35V{height}H0z", fill="#ffffff"),
         made("rect", {"x": str(MARGIN), "y": "130"}, width=140, height=12, rx=6, fill=WASH),
         title,
         _lines(made, subtitle[:6], below + 45, 42, fill=WASH),
-        _placed(drawing) if drawing else None,
-        _lines(made, [PUBLISHER], HEIGHT - 60, 40, weight="700", fill=GREEN),
+        _placed(drawing, height) if drawing else None,
+        _lines(made, [PUBLISHER], height - 60, 40, weight="700", fill=GREEN),
         {"font-family": FONT, "aria-label": course.title},
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        viewBox=f"0 0 {WIDTH} {height}",
         role="img",
     )
     return dump(root)
@@ -56,26 +57,28 @@ def first_picture(course: Course) -> Picture | None:
     return None
 
 
-def _placed(picture: Picture) -> Element:
+def _placed(picture: Picture, height: int) -> Element:
     """The drawing as a part of the cover: it is decoration here, so its text alternative stays with the lesson."""
     root = parse(picture.svg)
     for name in [one for one in ("role", "aria-label") if one in root.attrib]:
         del root.attrib[name]
-    for name, value in {"x": MARGIN, "y": 830, "width": WIDTH - 2 * MARGIN, "height": 660}.items():
+    for name, value in {"x": MARGIN, "y": height - 770, "width": WIDTH - 2 * MARGIN, "height": 660}.items():
         root.set(name, str(value))
     return root
 
 
 def _fitted(title: str) -> tuple[int, list[str]]:
+    longest = max(map(len, title.split()), default=0)
     for size, most in SIZES:
         lines = _wrapped(title, size, _BOLD)
-        if len(lines) <= most:
+        if len(lines) <= most and longest <= max(map(len, lines)):
             return size, lines
     return size, lines[:most]
 
 
 def _wrapped(text: str, size: int, share: float) -> list[str]:
-    return textwrap.wrap(text, max(8, int((WIDTH - 2 * MARGIN) / (size * share)))) or [" "]
+    letters = int((WIDTH - 2 * MARGIN) / (size * share))
+    return textwrap.wrap(text, letters, break_on_hyphens=False) or [" "]
 
 
 def _lines(

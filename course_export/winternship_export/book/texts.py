@@ -12,10 +12,10 @@ TITLE_PAGE: Final = Text("Over dit boek", "About this book")
 IN_PART: Final = Text("In dit deel", "In this part")
 DATED: Final = Text("Feiten met een datum", "Facts with a date")
 DATED_HOW: Final = Text(
-    "Regels en bedragen veranderen. Daarom staan zulke feiten apart, met een streep ernaast. Eronder lees je wanneer het "
-    "feit is nagekeken, na welke dag je het opnieuw nakijkt en waar de actuele regel staat.",
-    "Rules and amounts change. That is why such facts stand apart, with a line beside them. Below each you read when it "
-    "was checked, after which day to check it again, and where the current rule is.",
+    "Regels en bedragen veranderen. Daarom staan zulke feiten apart, met een streep ernaast. Eronder lees je wanneer "
+    "het feit is nagekeken, na welke dag je het opnieuw nakijkt en waar de actuele regel staat.",
+    "Rules and amounts change. That is why such facts stand apart, with a line beside them. Below each you read when "
+    "it was checked, after which day to check it again, and where the current rule is.",
 )
 USE: Final = Text("Zo gebruik je dit boek", "How to use this book")
 SHEETS_INSIDE: Final = Text(

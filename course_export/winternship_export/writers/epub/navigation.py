@@ -7,7 +7,7 @@ from winternship_export.book import texts as book_texts
 from winternship_export.book.page import SHEETS_PAGE, TITLE_PAGE, WORDS_PAGE
 from winternship_export.texts import CONTENTS
 from winternship_export.writers.epub.pages import maker, whole
-from winternship_export.xmlkit import Element, Maker
+from winternship_export.xmlkit import Element, Kid, Maker
 
 
 def nav_page(book: Book) -> bytes:
@@ -27,14 +27,18 @@ def nav_page(book: Book) -> bytes:
 
 def _rows(made: Maker, book: Book, parent: str) -> Element | None:
     rows = [
-        made("li", made("a", *_words(made, page), href=f"{page.name}.xhtml"), _rows(made, book, page.name))
+        made(
+            "li", made("a", _words(made, book, page), href=f"{page.name}.xhtml"), _rows(made, book, page.name)
+        )
         for page in book.below(parent)
     ]
     return made("ol", rows) if rows else None
 
 
-def _words(made: Maker, page: Page) -> list[Element | str]:
-    label: list[Element | str] = [made("span", page.label, class_="wx-key"), " "] if page.label else []
+def _words(made: Maker, book: Book, page: Page) -> list[Kid]:
+    if page.kind == "title":
+        return [book_texts.TITLE_PAGE.in_language(book.course.language)]
+    label: list[Kid] = [made("span", page.label, class_="wx-key"), " "] if page.label else []
     return [*label, page.title if page.title.strip() else page.name]
 
 
