@@ -1,0 +1,61 @@
+"""Rows are locked in one order everywhere, so that two people never wait for each other.
+
+The order: organisation, recognition, placement, vacancy, application, then what belongs to a placement, then the
+stream of events. SQLite has no row locks and needs none: it has one writer at a time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from winternship_board.errors import NotFound
+from winternship_board.kinds import Kind, related_of
+from winternship_board.models import Accreditation, Application, Organisation, Placement, Vacancy
+
+
+def locked(model: type[Model], **lookup: Any) -> list[Any]:
+    """These rows, locked until the commit, in the order of their keys. A foreign key may still point at them."""
+    no_key = connection.features.has_select_for_no_key_update
+    rows = model._default_manager.filter(**lookup).order_by("pk")
+    return list(rows.select_for_update(no_key=no_key))
+
+
+def lock(kind: Kind, pk: int) -> Any:
+    """The row, with everything locked that a step on it looks at or changes; raises :class:`NotFound`."""
+    plain = kind.model._default_manager.filter(pk=pk).first()
+    if plain is None:
+        raise NotFound(kind.name)
+    _lock_around(kind, plain)
+    if not locked(kind.model, pk=pk):
+        raise NotFound(kind.name)
+    return fresh(kind, pk)
+
+
+def fresh(kind: Kind, pk: int) -> Any:
+    """The row as it is now, with what belongs to it; raises :class:`NotFound`."""
+    related, prefetched = related_of(kind)
+    query = kind.model._default_manager.select_related(*related).prefetch_related(*prefetched)
+    row = query.filter(pk=pk).first()
+    if row is None:
+        raise NotFound(kind.name)
+    return row
+
+
+def _lock_around(kind: Kind, row: Any) -> None:
+    if kind.name == "vacancy":
+        locked(Organisation, pk=row.organisation_id)
+        locked(Accreditation, location=row.location_id, crebo=row.crebo)
+    elif kind.name == "application":
+        locked(Organisation, pk=row.organisation_id)
+        locked(Vacancy, pk=row.vacancy_id)
+        locked(Application, student=row.student_id, vacancy=row.vacancy_id)
+    elif kind.placement:
+        placement = row if kind.placement == "self" else row.placement
+        if placement is not None:
+            locked(Accreditation, location=placement.location_id)
+            locked(Placement, pk=placement.pk)
+            if placement.vacancy_id is not None:
+                locked(Vacancy, pk=placement.vacancy_id)

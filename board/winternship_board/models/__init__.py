@@ -1,0 +1,75 @@
+"""What the board keeps. Each model says when a row is born, changes and goes, and which of its fields are personal."""
+
+from __future__ import annotations
+
+from .agreements import Agreement, Signature
+from .applications import Application
+from .documents import Document
+from .events import (
+    AccessEntry,
+    Consumer,
+    Event,
+    EventStream,
+    EventWords,
+    PendingEvent,
+    RetentionMark,
+    Task,
+)
+from .guidance import Assessment, ContactMoment, Evaluation, HourWeek, LearningPlanWeek
+from .messages import Message, Participant, Thread
+from .organisations import ContactPerson, Location, Organisation, SharedAssessment
+from .people import BrokenGlass, Invitation, Membership, Person
+from .placements import InternationalAnnex, Placement, SafetyCheck
+from .programmes import Accreditation, PlacementPlan, Programme, WorkProcess
+from .signals import Signal
+from .students import BlockedPair, Consent, Guardian, StudentProfile, SupportWish, Wish
+from .vacancies import SearchWord, Vacancy, VacancyProgramme, VacancyTask
+
+__all__ = [
+    "AccessEntry",
+    "Accreditation",
+    "Agreement",
+    "Application",
+    "Assessment",
+    "BlockedPair",
+    "BrokenGlass",
+    "Consent",
+    "Consumer",
+    "ContactMoment",
+    "ContactPerson",
+    "Document",
+    "Evaluation",
+    "Event",
+    "EventStream",
+    "EventWords",
+    "Guardian",
+    "HourWeek",
+    "InternationalAnnex",
+    "Invitation",
+    "LearningPlanWeek",
+    "Location",
+    "Membership",
+    "Message",
+    "Organisation",
+    "Participant",
+    "PendingEvent",
+    "Person",
+    "Placement",
+    "PlacementPlan",
+    "Programme",
+    "RetentionMark",
+    "SafetyCheck",
+    "SearchWord",
+    "SharedAssessment",
+    "Signal",
+    "Signature",
+    "StudentProfile",
+    "SupportWish",
+    "Task",
+    "Thread",
+    "Vacancy",
+    "VacancyProgramme",
+    "VacancyTask",
+    "Wish",
+    "WorkProcess",
+]

@@ -1,0 +1,158 @@
+"""Pages that stay quick at any length: each begins after the last row of the one before, and nothing is counted."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+
+from winternship_board.actors import Standing
+from winternship_board.errors import BadValue
+from winternship_board.kinds import Kind, related_of
+from winternship_board.scopes import listable
+from winternship_board.words import SEARCHABLE, found
+from winternship_core.text import Text
+
+T = TypeVar("T")
+MOST_ROWS: Final = 200
+
+# kind → what one may ask for → the lookup it stands for.
+FILTERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "organisation": {"kind": "kind", "state": "state", "region": "region", "sector": "sector"},
+    "vacancy": {
+        "state": "state",
+        "region": "region",
+        "sector": "sector",
+        "level": "level",
+        "route": "route",
+        "pc4": "pc4",
+        "crebo": "programmes__crebo",
+        "organisation": "organisation",
+        "starts_from": "starts_on__gte",
+        "starts_until": "starts_on__lte",
+    },
+    "student": {
+        "school": "school",
+        "is_placed": "is_placed",
+        "programme": "programme__crebo",
+        "route": "route",
+        "year": "year",
+        "waiting_before": "waiting_since__lt",
+    },
+    "application": {
+        "state": "state",
+        "vacancy": "vacancy",
+        "student": "student",
+        "organisation": "organisation",
+    },
+    "placement": {
+        "state": "state",
+        "student": "student",
+        "vacancy": "vacancy",
+        "organisation": "organisation",
+        "starts_until": "starts_on__lte",
+    },
+    "accreditation": {"state": "state", "location": "location", "crebo": "crebo"},
+    "location": {"organisation": "organisation"},
+    "contact": {"organisation": "organisation"},
+    "signal": {"state": "state"},
+}
+_OF_PLACEMENT: Final = {"placement": "placement", "state": "state"}
+SORTS: Final[Mapping[str, Mapping[str, tuple[str, bool]]]] = {
+    "vacancy": {"start": ("starts_on", False)},
+    "student": {"name": ("name", False), "waiting": ("waiting_since", False)},
+    "placement": {"start": ("starts_on", False)},
+}
+_NEWEST: Final = ("id", True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows, and where the next page begins; ``next`` is empty on the last one."""
+
+    rows: tuple[T, ...]
+    next: str
+
+
+def page_of(
+    who: Standing,
+    kind: Kind,
+    *,
+    text: str,
+    where: Mapping[str, object],
+    sort: str,
+    after: str,
+    limit: int,
+) -> Page[Any]:
+    """The rows of one page, fetched with all that a look at them needs."""
+    related, prefetched = related_of(kind)
+    rows: QuerySet[Any] = kind.model._default_manager.filter(listable(who, kind.name) & _where(kind, where))
+    rows = _with_words(rows, who, kind, text)
+    field, backwards = _sort(kind, sort)
+    rows = rows.filter(_after(field, backwards, after))
+    signs = "-" if backwards else ""
+    order = [f"{signs}{field}"] if field == "id" else [f"{signs}{field}", f"{signs}id"]
+    count = max(1, min(limit, MOST_ROWS))
+    found_rows = list(
+        rows.select_related(*related).prefetch_related(*prefetched).order_by(*order)[: count + 1]
+    )
+    more = len(found_rows) > count
+    return Page(tuple(found_rows[:count]), _cursor(found_rows[count - 1], field) if more else "")
+
+
+def _where(kind: Kind, where: Mapping[str, object]) -> Q:
+    allowed = FILTERS.get(kind.name, _OF_PLACEMENT if kind.placement == "placement" else {})
+    condition = Q()
+    for name, value in where.items():
+        if name not in allowed or not isinstance(value, str | int | bool | dt.date):
+            choice = ", ".join(allowed) or "-"
+            raise BadValue(name[:40], Text(f"kies uit: {choice}.", f"choose from: {choice}."))
+        condition &= Q(**{allowed[name]: value})
+    return condition
+
+
+def _with_words(rows: QuerySet[Any], who: Standing, kind: Kind, text: str) -> QuerySet[Any]:
+    if not text.strip():
+        return rows
+    if kind.name not in SEARCHABLE:
+        raise BadValue("text", Text("hier kun je niet op woorden zoeken.", "no search by words here."))
+    scopes = {0} if kind.name != "student" else {who.organisation_id or 0}
+    for fitting in found(kind.name, scopes, text):
+        rows = rows.filter(pk__in=fitting.values("object_id"))
+    return rows
+
+
+def _sort(kind: Kind, sort: str) -> tuple[str, bool]:
+    sorts = {"newest": _NEWEST, **SORTS.get(kind.name, {})}
+    if sort not in sorts:
+        choice = ", ".join(sorts)
+        raise BadValue("sort", Text(f"kies uit: {choice}.", f"choose from: {choice}."))
+    return sorts[sort]
+
+
+def _cursor(row: Model, field: str) -> str:
+    value = getattr(row, field)
+    shown = value.isoformat() if isinstance(value, dt.date) else value
+    return base64.urlsafe_b64encode(json.dumps([shown, row.pk]).encode()).decode()
+
+
+def _after(field: str, backwards: bool, after: str) -> Q:
+    if not after:
+        return Q()
+    try:
+        value, pk = json.loads(base64.urlsafe_b64decode(after.encode()))
+        word = "lt" if backwards else "gt"
+        if field == "id":
+            return Q(**{f"id__{word}": int(pk)})
+        if field.endswith(("_on", "_since")) and value is not None:
+            value = dt.date.fromisoformat(value)
+        return Q(**{f"{field}__{word}": value}) | Q(**{field: value, f"id__{word}": int(pk)})
+    except (ValueError, TypeError, binascii.Error, ValidationError):
+        raise BadValue("after", Text("dit is geen begin van een pagina.", "this begins no page.")) from None
