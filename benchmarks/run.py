@@ -25,6 +25,7 @@ SUBJECTS = (
     "render",
     "page_weight",
     "matching",
+    "export",
     "roster",
     "parallel",
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Final
 
 from winternship_export.course import Course
 from winternship_export.errors import OptionError
@@ -12,6 +15,8 @@ from winternship_export.losses import Losses
 from winternship_export.options import Options, parse_options
 from winternship_export.pack import zipped
 from winternship_export.source import LANGUAGES, WORKS, read_course
+
+SLOWEST: Final = "pdf"  # begun first, so that no processor waits at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,29 @@ def write_package(course: Course, kind: Format, options: Options, modules: tuple
     return Package(name, "application/zip", zipped(files, stored=files), losses)
 
 
-def every_package(tool_url: str = "") -> Iterator[Package]:
-    """All works in both languages and all formats that do not need a tool, or all with one."""
-    for work in WORKS:
-        for language in LANGUAGES:
-            course = read_course(work, language)
-            for kind in FORMATS.values():
-                if work in kind.works and (tool_url or kind.activities != ("lti",)):
-                    yield write_package(course, kind, parse_options(kind.activities, tool_url=tool_url))
+def every_package(tool_url: str = "", processes: int | None = None) -> Iterator[Package]:
+    """All works in both languages and all formats that do not need a tool, or all with one, in a fixed order.
+
+    ``processes``: how many work at once; as many as there are processors if not given.
+    """
+    jobs = [
+        (work, language, name, tool_url)
+        for name, kind in sorted(FORMATS.items(), key=lambda item: item[0] != SLOWEST)
+        for work in kind.works
+        for language in LANGUAGES
+        if tool_url or kind.activities != ("lti",)
+    ]
+    if processes == 1:
+        yield from (_job(*job) for job in jobs)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
+        waiting = [pool.submit(_job, *job) for job in jobs]
+        yield from (one.result() for one in waiting)
+
+
+def _job(work: str, language: str, name: str, tool_url: str) -> Package:
+    kind = FORMATS[name]
+    return write_package(read_course(work, language), kind, parse_options(kind.activities, tool_url=tool_url))
 
 
 def _written(course: Course, kind: Format, options: Options, modules: str) -> Package:
