@@ -103,6 +103,9 @@ setup(
     },
     entry_points={
         "console_scripts": ["winternship = winternship_lti.command:main"],
+        # Open edX finds the board here; see `plugin_app` in its apps.py.
+        "cms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
+        "lms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "xblock.v1": [
             "winternship_lesson = winternship_xblocks.lesson:LessonXBlock",
             "winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock",

@@ -48,6 +48,7 @@ if BEHIND_PROXY:
 
 INSTALLED_APPS = [
     "winternship_lti.apps.LtiConfig",
+    "winternship_board.apps.BoardConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
