@@ -214,7 +214,7 @@ def test_each_question_has_one_right_answer(work: str, language: str, way: str) 
 
 
 def test_empty_lists_are_left_out_of_questions() -> None:
-    """``<question_hints/>`` stops Moodle 4.5: "Cannot access offset of type string on string"."""
+    """In a question without choices ``<question_hints/>`` stops Moodle 4.5 with a ``TypeError``."""
     _, backup, _ = written("win", "nl")
     bare = [one.tag for one in backup.xml("questions.xml").iter("question_hints", "tags")]
 
