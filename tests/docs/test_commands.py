@@ -10,7 +10,8 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
-from winternship_lti.command import MATCHING
+from winternship_export.cli import PARSERS
+from winternship_lti.command import EXPORT, MATCHING
 
 from .pages import ROOT, page, pages
 
@@ -18,7 +19,7 @@ APP = "winternship_lti"
 COMMAND = re.compile(r"(?:^|/bin/|[ (])winternship ([a-z_]+)\b(.*)")
 TARGET = re.compile(r"^(?:\w+=\S+ )?make ([a-z]+)\b")
 OPTION = re.compile(r"--[a-z][a-z-]+")
-KNOWN = {*get_commands(), "help", *MATCHING}
+KNOWN = {*get_commands(), "help", *MATCHING, *EXPORT}
 OWN = sorted(name for name, app in get_commands().items() if app == APP)
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE))
@@ -26,6 +27,8 @@ TARGETS = set(re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE))
 
 def options_of(command: str) -> set[str]:
     """The options a command adds to those that all commands have."""
+    if command in PARSERS:
+        return _options(PARSERS[command]()) - {"--help"}
     parser = load_command_class(get_commands()[command], command).create_parser("winternship", command)
     common = BaseCommand().create_parser("winternship", "any")
     return _options(parser) - _options(common)
@@ -50,7 +53,7 @@ def test_every_command_a_document_names_exists_with_its_options() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("command", OWN)
+@pytest.mark.parametrize("command", [*OWN, *PARSERS])
 def test_every_command_of_ours_is_explained_with_all_its_options(command: str) -> None:
     text = page("docs/reference/commands.md").text
     part = re.search(rf"^## {command}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
