@@ -157,6 +157,7 @@ def test_the_policy_opens_the_course_in_its_language(work: str, language: str) -
     assert policy["tabs"][0]["type"] == "courseware", "Open edX refuses any other first tab"
     assert package.files[f"course/static/{policy['course_image']}"].startswith(b"\x89PNG")
     assert json.loads(package.files["course/policies/assets.json"]) == {}
+    assert all(data.isascii() for name, data in package.files.items() if name.endswith(".json"))
     assert 0 < len(package.files["course/about/short_description.html"].decode()) <= 150
 
 

@@ -82,4 +82,5 @@ def _short(text: str) -> str:
 
 
 def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=4, sort_keys=True) + "\n").encode()
+    """In ASCII: Open edX opens these files in whatever encoding its machine has, and ignores what it cannot read."""
+    return (json.dumps(data, indent=4, sort_keys=True) + "\n").encode()
