@@ -14,10 +14,11 @@ from typing import Final
 
 from django.core import signing
 
-from winternship_core.curriculum import load_works
+from winternship_core.curriculum import Activity, Lesson, Module, load_work, load_works
 from winternship_core.text import Text
 from winternship_export.exporting import Package, export
 from winternship_export.formats import FORMATS
+from winternship_export.losses import Reason
 
 from .errors import DownloadsOver
 
@@ -81,6 +82,18 @@ def works_to_choose(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
 def formats_to_choose(language: str) -> list[tuple[str, str]]:
     """The formats by name, in words."""
     return [(name, one.title.in_language(language)) for name, one in FORMATS.items()]
+
+
+def losses_to_tell(package: Package, what: str, language: str) -> list[tuple[Reason, list[str]]]:
+    """What does not come along, each reason with the items it holds for, by their titles where they have one."""
+    work = load_work(what.partition("/")[0])
+    titled: list[Module | Lesson | Activity] = [*work.modules, *work.lessons()]
+    titled += [activity for module in work.modules for activity in module.activities.values()]
+    titles = {one.key: one.title.in_language(language) for one in titled}
+    return [
+        (reason, [f"{key} {titles[key]}" if key in titles else key for key in reason.keys])
+        for reason in package.losses.reasons(language)
+    ]
 
 
 FORMATS_OF_LINKS: Final = {name: one.activities == ("lti",) for name, one in FORMATS.items()}

@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, Page
 
 from tests.lti_tool.conftest import _fresh_caches  # noqa: F401 - each live server is another platform's tool
-from winternship_lti import observing
+from winternship_export.checking import check
+from winternship_lti import downloads, observing
 from winternship_lti.models import Deployment, Registration
 
 from .conftest import DESKTOP, PHONE
@@ -69,3 +70,29 @@ def test_the_health_page_of_a_platform_has_no_fault(
 
     assert "Moodle of the test" in page.inner_text("body")
     axe(page)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_downloads_have_no_fault_and_give_the_file(
+    live_server: Any,
+    window: Callable[..., BrowserContext],
+    axe: Callable[[Page], None],
+    size: dict[str, int],
+    language: str,
+) -> None:
+    page = window(size, locale={"nl": "nl-NL", "en": "en-GB"}[language]).new_page()
+    page.goto(f"{live_server.url}/downloads/{downloads.new_pass()}/")
+    axe(page)
+    page.locator("#what").select_option("win/W5")
+    page.locator("#format").select_option("imscc")
+    page.get_by_role("button").press("Enter")
+    page.wait_for_load_state()
+
+    assert "W5" in page.inner_text("section")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_download() as download:
+        page.locator("section a.button").press("Enter")
+    assert download.value.suggested_filename == f"win-W5-{language}-imscc.imscc"
+    assert check(download.value.path().read_bytes())[1] == []

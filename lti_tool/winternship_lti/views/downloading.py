@@ -61,7 +61,8 @@ def _answer(request: HttpRequest, given: str, choice: Choice) -> HttpResponse:
     except ExportError as error:
         return _page(request, given, choice, problem=_said(error))
     language = language_of(get_language() or "")
-    return _page(request, given, choice, package=package, losses=package.losses.reasons(language))
+    losses = downloads.losses_to_tell(package, choice.what, language)
+    return _page(request, given, choice, package=package, losses=losses)
 
 
 def _page(request: HttpRequest, given: str, choice: Choice, **more: Any) -> HttpResponse:
