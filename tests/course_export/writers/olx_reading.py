@@ -23,6 +23,9 @@ from winternship_export.source import read_course
 WORKS = ("win", "broker", "handbook", "blueprint")
 LANGUAGES = ("nl", "en")
 WAYS = ("blocks", "lti", "paper")
+# What a way adds is the same in both languages, so each but the richest is read in one.
+PACKAGES = [(work, language, "paper") for work in WORKS for language in LANGUAGES]
+PACKAGES += [(work, language, way) for work in WORKS for language, way in (("nl", "blocks"), ("en", "lti"))]
 TOOL = "https://tool.example.org"
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 from tests.course_export.sample import small_course
 from tests.course_export.writers.olx_reading import (
     LANGUAGES,
+    PACKAGES,
     TOOL,
     WAYS,
     WORKS,
@@ -33,7 +34,7 @@ from winternship_export.source import read_course
 from winternship_export.writers.olx import write as write_files
 
 EVERY = pytest.mark.parametrize(("work", "language"), [(w, la) for w in WORKS for la in LANGUAGES])
-EVERY_WAY = pytest.mark.parametrize("way", WAYS)
+EVERY_PACKAGE = pytest.mark.parametrize(("work", "language", "way"), PACKAGES)
 FAMILIES = {"course", "chapter", "sequential", "vertical"}
 POINTED = {"html", "problem"}
 INLINE = {"discussion", "lti_consumer", "winternship_lesson", "winternship_self_assessment"}
@@ -74,8 +75,7 @@ def test_the_archive_holds_regular_files_in_one_folder_and_one_course_xml() -> N
 # --- blocks and pointers ---
 
 
-@EVERY
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_blocks_are_of_known_types_and_each_file_is_read_once(work: str, language: str, way: str) -> None:
     _, package, _ = written(work, language, way)
     kinds = {block.tag for block in package.blocks()}
@@ -99,8 +99,7 @@ def _children(data: bytes) -> list[Any]:
     return list(root) if root.tag in FAMILIES else []
 
 
-@EVERY
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_pointers_hold_nothing_but_the_name_and_custom_blocks_stand_in_their_unit(
     work: str, language: str, way: str
 ) -> None:
@@ -117,8 +116,7 @@ def test_pointers_hold_nothing_but_the_name_and_custom_blocks_stand_in_their_uni
     assert set(package.root.attrib) == {"url_name", "org", "course"}
 
 
-@EVERY
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_names_are_unique_over_all_types_and_made_of_plain_characters(
     work: str, language: str, way: str
 ) -> None:
@@ -255,8 +253,7 @@ def test_people_exchange_in_a_block_and_where_discussions_are_new_beside_the_uni
 # --- links ---
 
 
-@EVERY
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_links_lead_to_units_words_and_files_that_are_there(work: str, language: str, way: str) -> None:
     _, package, _ = written(work, language, way)
     units = {node.get("url_name") for one in package.sequences() for node in one}

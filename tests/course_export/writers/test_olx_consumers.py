@@ -16,6 +16,7 @@ from olxcleaner import validate
 from tests.course_export.sample import HOSTILE, retitled, small_course
 from tests.course_export.writers.olx_reading import (
     LANGUAGES,
+    PACKAGES,
     TOOL,
     WORKS,
     Read,
@@ -32,9 +33,6 @@ from winternship_export.tool import task_link
 from winternship_export.xhtml import fragment, plain
 
 EVERY = pytest.mark.parametrize(("work", "language"), [(w, la) for w in WORKS for la in LANGUAGES])
-# What a way adds is the same in both languages, so each is given to others in one.
-PACKAGES = [(w, la, "paper") for w in WORKS for la in LANGUAGES]
-PACKAGES += [(w, la, way) for w in WORKS for la, way in (("nl", "blocks"), ("en", "lti"))]
 EVERY_PACKAGE = pytest.mark.parametrize(("work", "language", "way"), PACKAGES)
 EVERY_WORK = pytest.mark.parametrize("work", WORKS)
 OURS = ["winternship_lesson", "winternship_self_assessment"]

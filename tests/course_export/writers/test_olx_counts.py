@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.course_export.writers.olx_reading import LANGUAGES, WAYS, WORKS, Read, text, written
+from tests.course_export.writers.olx_reading import LANGUAGES, PACKAGES, WORKS, Read, text, written
 from winternship_export.course import Course, Html, Lesson, Question
 from winternship_export.xhtml import fragment, plain
 
 ALL = pytest.mark.parametrize("language", LANGUAGES)
 EVERY_WORK = pytest.mark.parametrize("work", WORKS)
-EVERY_WAY = pytest.mark.parametrize("way", WAYS)
+EVERY_PACKAGE = pytest.mark.parametrize(("work", "language", "way"), PACKAGES)
 
 
 def lesson_pages(package: Read) -> list[tuple[str, Any]]:
@@ -58,9 +58,7 @@ def references(lesson: Lesson, mark: str) -> list[str]:
     return [one.get(mark) for part in parts for one in fragment(part).xpath(f"//*[@{mark}]")]
 
 
-@EVERY_WORK
-@ALL
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_every_lesson_is_there_with_all_that_it_says(work: str, language: str, way: str) -> None:
     course, package, losses = written(work, language, way)
     pages = lesson_pages(package)
@@ -81,9 +79,7 @@ def test_every_lesson_is_there_with_all_that_it_says(work: str, language: str, w
             assert found == references(lesson, mark)
 
 
-@EVERY_WORK
-@ALL
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_every_question_is_there_with_what_is_said_to_each_choice(work: str, language: str, way: str) -> None:
     course, package, losses = written(work, language, way)
     missing = losses.keys("question")
@@ -106,9 +102,7 @@ def test_every_question_is_there_with_what_is_said_to_each_choice(work: str, lan
         assert plain(question.basis) in text(problem.find("solution"))
 
 
-@EVERY_WORK
-@ALL
-@EVERY_WAY
+@EVERY_PACKAGE
 def test_every_activity_is_there_in_its_place(work: str, language: str, way: str) -> None:
     course, package, losses = written(work, language, way)
     gone = losses.keys("activity")
