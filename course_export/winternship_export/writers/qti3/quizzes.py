@@ -47,19 +47,18 @@ def assessment_test(
         qti(
             "qti-test-part",
             qti("qti-item-session-control", {"max-attempts": "0", "show-feedback": "true"}),
-            _section(made_of, files, notice),
+            _section(made_of, files, notice, language),
             {"navigation-mode": "nonlinear", "submission-mode": "individual"},
             identifier="questions",
         ),
         _processing(enough),
         identifier=identifier,
         title=made_of.title,
-        xml__lang=language,
     )
     return dump(root)
 
 
-def _section(made_of: Quiz, files: Sequence[tuple[str, str]], notice: str) -> Element:
+def _section(made_of: Quiz, files: Sequence[tuple[str, str]], notice: str, language: str) -> Element:
     return qti(
         "qti-assessment-section",
         qti(
@@ -67,6 +66,7 @@ def _section(made_of: Quiz, files: Sequence[tuple[str, str]], notice: str) -> El
             content(paragraph(made_of.intro), paragraph(notice)),
             use="instructions",
             view="candidate",
+            xml__lang=language,
         ),
         [qti("qti-assessment-item-ref", identifier=one, href=address) for one, address in files],
         identifier="section",
