@@ -29,10 +29,11 @@
       this.launch = {};
       for (const name of ["endpoint", "fetch", "actor", "registration", "activityId"]) this.launch[name] = given.get(name);
       this.room = Infinity;
-      this.outbox = []; // statements that the LMS has not confirmed
+      this.outbox = []; // statements that wait
+      this.underway = []; // statements that were sent and not confirmed
       this.sent = []; // verbs that a registration may hold once
       this.isOpen = false;
-      this.failing = null; // what to say at the end of a session that was not passed
+      this.verdict = null; // passed or failed, not said yet
     }
 
     async open() {
@@ -168,17 +169,27 @@
       this.put("answered", object, result, this.context([], {}));
     }
 
-    /** 9.3: of passed and failed one a session, so that failing is said when nothing can follow. */
     result({ share, isPassed, isComplete }) {
       if (!this.isOpen || this.isLooking) return;
       if (isComplete) this.once("completed", { completion: true });
       if (share === null) return;
-      const scaled = Number(share.toFixed(4));
-      const score = { scaled, raw: Math.round(share * 100), min: 0, max: 100 };
+      const score = { scaled: Number(share.toFixed(4)), raw: Math.round(share * 100), min: 0, max: 100 };
       const { masteryScore } = this.data;
       const basis = masteryScore === undefined ? {} : { [`${CONTEXT}extensions/masteryscore`]: masteryScore };
-      if (isPassed) this.once("passed", { success: true, score }, basis);
-      this.failing = !isPassed && this.hasAnswered && !this.sent.includes("passed") ? [{ success: false, score }, basis] : null;
+      this.verdict = { verb: isPassed ? "passed" : "failed", result: { success: isPassed, score }, basis };
+      if (share === 1) this.conclude("passed");
+    }
+
+    /**
+     * 9.3: of passed and failed a session has one, and a registration passes once. So that a better try still counts,
+     * passing is said when nothing can be better or the page is put away, and failing when the page is left.
+     */
+    conclude(...verbs) {
+      if (!this.verdict || !verbs.includes(this.verdict.verb) || this.sent.includes("passed")) return;
+      const { verb, result, basis } = this.verdict;
+      if (verb === "passed") this.once(verb, result, basis);
+      else if (this.hasAnswered) this.say(verb, result, basis);
+      this.verdict = null;
     }
 
     /** One request at a time, so that statements arrive in their order. */
@@ -189,18 +200,20 @@
 
     async commitNow() {
       if (!this.isOpen) return false;
-      const statements = this.outbox;
-      this.outbox = [];
+      if (document.hidden) this.conclude("passed");
+      this.underway = this.outbox.splice(0);
       try {
-        if (statements.length) await this.send(statements);
+        if (this.underway.length) await this.send(this.underway);
       } catch {
-        this.outbox = statements.concat(this.outbox);
+        this.outbox.unshift(...this.underway);
         return false;
+      } finally {
+        this.underway = [];
       }
       return this.sendState();
     }
 
-    /** Statements have ids of their own, so sending some twice does no harm: the LMS answers 409. */
+    /** Statements have ids of their own, so that sending one twice changes nothing (xAPI 1.0.3, 2.1.2). */
     async send(statements) {
       const response = await this.request("POST", ["statements"], statements);
       if (!response.ok && response.status !== 409) throw new Error(`statements: ${response.status}`);
@@ -222,10 +235,11 @@
     /** The last statements, in one request that outlives the page. */
     close() {
       if (!this.isOpen) return Promise.resolve();
-      if (this.failing) this.say("failed", ...this.failing);
+      this.conclude("passed", "failed");
       this.say("terminated", {});
       this.isOpen = false;
-      return Promise.allSettled([this.sendState(), this.send(this.outbox.splice(0))]);
+      // What is under way goes along once more, lest the end overtakes it.
+      return Promise.allSettled([this.sendState(), this.send(this.underway.concat(this.outbox.splice(0)))]);
     }
 
     async goBack() {

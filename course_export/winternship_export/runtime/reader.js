@@ -11,6 +11,10 @@
       this.contents = document.querySelector("[data-contents]");
       if (window.matchMedia("(max-width: 55.99em)").matches) this.contents.open = false;
       window.addEventListener("hashchange", () => this.follow());
+      document.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href^='#']");
+        if (link && !event.defaultPrevented && link.hash === window.location.hash) this.follow();
+      });
       document.querySelector("[data-skip]").addEventListener("click", (event) => {
         event.preventDefault();
         this.heading(this.page).focus();
@@ -31,22 +35,17 @@
 
     /** Open the page with this key; the first one if there is none. */
     begin(key) {
-      const page = this.pages.find((one) => one.dataset.page === key) || this.pages[0];
-      try {
-        window.history.replaceState(null, "", `#${page.id}`);
-      } catch {
-        // Some frames have no history; the page opens all the same.
-      }
-      this.open(page);
+      this.first = this.pages.find((one) => one.dataset.page === key) || this.pages[0];
+      this.open(this.first);
     }
 
-    /** The address changed: by one of our links, or by going back. */
+    /** The address changed, by one of our links or by going back; or a link to the present address was pressed. */
     follow() {
-      const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      const name = decodeURIComponent(window.location.hash.slice(1));
+      const target = name ? document.getElementById(name) : this.first;
       const page = target?.closest("[data-page]");
       if (!page) return;
-      const isOther = page !== this.page;
-      if (isOther) this.open(page);
+      if (page !== this.page) this.open(page);
       if (target === page) this.arrive(page);
       else target.scrollIntoView();
     }

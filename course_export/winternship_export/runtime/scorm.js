@@ -9,6 +9,7 @@
  *   result({share, isPassed, isComplete, progress})   share is null until the quiz was answered
  *   commit()               → whether the LMS confirmed that it has it all
  *   close()                the visit ends; must work while the page is being left
+ *   isLooking              after open: the LMS lets one look back or around, and takes no result
  *   leave                  a function, if the LMS wants to be gone back to
  *
  * Sources: SCORM 1.2 Run-Time Environment 3.2 to 3.4; SCORM 2004 4th Edition RTE 3.1 to 4.2.
@@ -102,7 +103,7 @@
     }
 
     answered(question) {
-      if (!this.isOpen || !this.takesInteractions) return;
+      if (!this.isOpen || this.isLooking || !this.takesInteractions) return;
       const index = this.indexes[question.key] ?? (Number(this.read("cmi.interactions._count")) || 0);
       const fields = this.dialect.interaction(question);
       // Interactions are optional in 1.2: an LMS that does not take them is not asked again, and has not failed.

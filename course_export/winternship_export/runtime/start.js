@@ -31,6 +31,7 @@
       let found = {};
       try {
         found = await this.lms.open(this.questions.graded.length > 0);
+        if (this.lms.isLooking) this.tell("lms", this.texts.looking);
       } catch (error) {
         this.lms = new ours.Without();
         this.tell("lms", this.texts[error.message] || this.texts.no_start);

@@ -67,6 +67,12 @@ RUNTIME: Final[dict[str, Text]] = {
         "now. Close the module and open it again in your learning environment. If that does not help, tell your "
         "teacher.",
     ),
+    "looking": Text(
+        "Je leeromgeving heeft deze poging afgesloten of laat je alleen kijken. Wat je nu antwoordt, verandert je "
+        "resultaat niet. Wil je een nieuw resultaat, begin dan in je leeromgeving een nieuwe poging.",
+        "Your learning environment has closed this attempt or lets you look only. What you answer now does not change "
+        "your result. For a new result, start a new attempt in your learning environment.",
+    ),
     "not_saved": Text(
         "De leeromgeving heeft je laatste stap nog niet bewaard. Laat deze pagina open; bij je volgende stap proberen "
         "we het opnieuw. Blijft dit staan, druk dan af wat je hebt ingevuld en open de module opnieuw.",

@@ -103,6 +103,7 @@ def _file(
     back = turn_link(course, wording.PREVIOUS, before.title, before.name, is_main=False) if before else None
     onward = turn_link(course, wording.NEXT, after.title, after.name, is_main=True) if after else None
     home: Element | str = course.title if is_front else h("a", course.title, href=INDEX)
+    note = None if is_front else h("p", say(wording.NOT_KEPT, course), class_="wx-small")
     main = h(
         "main",
         h("section", {"data-kind": page.kind}, h("h2", page.title), page.content),
@@ -112,13 +113,12 @@ def _file(
     )
     content = [
         skip_link(course, "content"),
-        h("header", h("h1", home), class_="wx-top"),
-        None if is_front else h("p", say(wording.NOT_KEPT, course), class_="wx-small"),
+        h("header", h("h1", home), note, class_="wx-top"),
         main if is_front else h("div", _contents(course, page), main, class_="wx-body"),
         foot(course, print_button(course, wording.PRINT_PAGE, "page")),
     ]
     title = page.title if is_front else f"{page.title} – {course.title}"
-    return document(course, title, "web", [one for one in content if one is not None], {"at": page.kind})
+    return document(course, title, "web", content, {"at": page.kind})
 
 
 def _contents(course: Course, here: _Page) -> Element:

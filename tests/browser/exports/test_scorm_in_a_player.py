@@ -189,6 +189,21 @@ def test_the_time_is_told_once_and_the_visit_is_suspended(window: Window, standa
     assert cmi
 
 
+@BOTH
+@pytest.mark.parametrize("mode", ["review", "browse"])
+def test_looking_back_changes_no_result_and_says_so(window: Window, standard: str, mode: str) -> None:
+    """Moodle opens a finished attempt again to look back, and would keep a score all the same."""
+    initial = {"cmi.core": {"lesson_mode": mode}} if standard == "scorm12" else {"cmi": {"mode": mode}}
+    with running(standard, "W1", window, initial=initial) as lms:
+        page, frame = lms.open()
+        assert "verandert je resultaat niet" in said(frame, "lms")
+        read_on(frame)
+        answer_all(frame, rightly=True)
+        lms.leave(page)
+        written = {call[1][0] for call in page.evaluate("() => window.calls") if call[0] == "SetValue"}
+    assert not [name for name in written if "score" in name or "status" in name or "interactions" in name]
+
+
 def test_little_room_keeps_place_and_answers_and_says_what_is_not_kept(window: Window) -> None:
     with running("scorm12", "W7", window) as lms:
         page, frame = lms.open()
