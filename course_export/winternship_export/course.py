@@ -113,7 +113,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A work, or some modules of it. ``notice`` is the funding notice that every copy must carry."""
+    """A work, or some modules of it. ``notice`` is the funding notice that every copy must carry.
+
+    ``fast`` names the lessons of the fast lane, for readers who have a student at the door.
+    """
 
     key: str
     kind: str
@@ -125,6 +128,7 @@ class Course:
     notice: str
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...]
+    fast: tuple[str, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

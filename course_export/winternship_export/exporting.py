@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Final
 
+from winternship_core.text import Text
 from winternship_export.course import Course
 from winternship_export.errors import OptionError
 from winternship_export.formats import FORMATS, Format, format_named
@@ -16,6 +17,17 @@ from winternship_export.options import Options, parse_options
 from winternship_export.pack import zipped
 from winternship_export.source import LANGUAGES, WORKS, read_course
 
+CERTIFICATE: Final = (
+    Text("Er komt geen bewijs van deelname uit dit bestand.", "No certificate comes out of this file."),
+    Text(
+        "Je leeromgeving kan er zelf een geven. Het is nooit een erkenning als leerbedrijf.",
+        "Your learning environment can give one itself. It is never a recognition as a training company.",
+    ),
+)
+FAST_LANE: Final = (
+    Text("De snelle route is hier geen knop.", "The fast lane is no button here."),
+    Text("Het zijn de lessen {lessons}.", "It is made of the lessons {lessons}."),
+)
 SLOWEST: Final = "pdf"  # begun first, so that no processor waits at the end
 
 
@@ -109,7 +121,20 @@ def _job(work: str, language: str, name: str, tool_url: str) -> Package:
 def _written(course: Course, kind: Format, options: Options, modules: str) -> Package:
     losses = Losses()
     data = kind.pack(kind.write(course, options, losses))
+    _say_what_no_format_has(course, losses)
     return Package(_name(course, kind, modules, kind.suffix), kind.media_type, data, losses)
+
+
+def _say_what_no_format_has(course: Course, losses: Losses) -> None:
+    """What our own lesson block does around the lessons, in whatever format they leave."""
+    if course.kind in ("course", "training"):
+        losses.changed("work", course.key, *CERTIFICATE)
+    here = [lesson.key for lesson in course.lessons if lesson.key in course.fast]
+    if here:
+        what, instead = FAST_LANE
+        lessons = ", ".join(here)
+        told = Text(instead.nl.format(lessons=lessons), instead.en.format(lessons=lessons))
+        losses.changed("work", course.key, what, told)
 
 
 def _name(course: Course, kind: Format, modules: str, suffix: str) -> str:

@@ -54,6 +54,7 @@ def read_course(work_key: str, language: str) -> Course:
         notice=load_facts()[EU_NOTICE].text.in_language(language),
         sections=sections,
         pictures=tuple(pictures),
+        fast=tuple(lesson.key for lesson in work.lessons() if lesson.fast),
     )
     return course.only(section.key for section in sections)  # leaves out the drawings of other works
 

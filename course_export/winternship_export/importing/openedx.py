@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from winternship_export.course import Course, Lesson, Question
 from winternship_export.importing.found import Found, FoundQuestion, read_page, words_of
 from winternship_export.pack import Files
 from winternship_export.source import WORKS, read_course
+from winternship_export.writers.olx.attributes import title_of
 from winternship_export.writers.olx.naming import Names
 from winternship_export.xmlkit import Element, parse
 
@@ -40,14 +42,14 @@ def find_in_open_edx(files: Files, course: Course) -> Found:
     for section in course.sections:
         chapter = blocks.element("chapter", names.section(section))
         if chapter is not None:
-            found.titles[section.key] = chapter.get("display_name", "")
+            found.titles[section.key] = title_of(chapter.get("display_name", ""))
         for lesson in section.lessons:
             unit = blocks.element("vertical", names.lesson(lesson))
             sequence = blocks.element("sequential", names.lesson(lesson, "sequence"))
             if unit is None or sequence is None:
                 continue
             xhtml = "\n".join(_parts(unit, lesson, names, blocks))
-            title = sequence.get("display_name", "")
+            title = title_of(sequence.get("display_name", ""))
             found.lessons[lesson.key] = read_page(xhtml, title, course.language, found.notes)
     for question in course.questions:
         element = blocks.element("problem", names.question(question))
@@ -92,11 +94,13 @@ def _parts(unit: Element, lesson: Lesson, names: Names, blocks: _Blocks) -> Iter
 
 
 def _question(element: Element, question: Question) -> FoundQuestion:
+    """The texts of a problem; they are HTML in there, and plain in the curriculum."""
     label = element.find(".//label")
     choices, feedback = {}, {}
     for place, choice in enumerate(element.iter("choice")):
         name = choice.get("name") or question.choices[min(place, len(question.choices) - 1)].name
         hint = choice.find("choicehint")
-        feedback[name] = words_of(hint) if hint is not None else ""
-        choices[name] = words_of(choice).removesuffix(feedback[name]).strip()
-    return FoundQuestion(words_of(label) if label is not None else "", choices, feedback)
+        said = words_of(hint) if hint is not None else ""
+        choices[name] = unescape(words_of(choice).removesuffix(said).strip())
+        feedback[name] = unescape(said)
+    return FoundQuestion(unescape(words_of(label)) if label is not None else "", choices, feedback)

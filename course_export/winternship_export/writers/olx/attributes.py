@@ -16,3 +16,12 @@ def setting(text: str) -> str:
     except ValueError:
         return text
     return json.dumps(text, ensure_ascii=False) if read is None or isinstance(read, str) else text
+
+
+def title_of(attribute: str) -> str:
+    """The text of such an attribute, whoever wrote it."""
+    try:
+        read = json.loads(attribute)
+    except ValueError:
+        return attribute
+    return read if isinstance(read, str) else attribute
