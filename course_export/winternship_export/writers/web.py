@@ -54,7 +54,7 @@ def _pages(course: Course) -> list[_Page]:
     addresses = parts.Addresses(
         lesson=lambda key: _name("lesson", key) if key in here else None, picture=parts.picture_address
     )
-    pages = [_Page(INDEX, "about", course.title, _front(course))]
+    pages = [_Page(INDEX, "about", say(texts.ABOUT, course), _front(course))]
     for section in course.sections:
         pages += [
             _Page(
@@ -117,7 +117,7 @@ def _file(
         main if is_front else h("div", _contents(course, page), main, class_="wx-body"),
         foot(course, print_button(course, wording.PRINT_PAGE, "page")),
     ]
-    title = page.title if is_front else f"{page.title} – {course.title}"
+    title = course.title if is_front else f"{page.title} – {course.title}"
     return document(course, title, "web", content, {"at": page.kind})
 
 
