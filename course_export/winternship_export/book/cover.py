@@ -38,7 +38,7 @@ def cover_svg(course: Course, height: int = HEIGHT) -> bytes:
         title,
         _lines(made, subtitle[:6], below + 45, 42, fill=WASH),
         _placed(drawing, height) if drawing else None,
-        _lines(made, [PUBLISHER], height - 60, 40, weight="700", fill=GREEN),
+        _lines(made, [PUBLISHER], height - 56, 40, weight="700", fill=GREEN),
         {"font-family": FONT, "aria-label": course.title},
         viewBox=f"0 0 {WIDTH} {height}",
         role="img",
@@ -62,7 +62,7 @@ def _placed(picture: Picture, height: int) -> Element:
     root = parse(picture.svg)
     for name in [one for one in ("role", "aria-label") if one in root.attrib]:
         del root.attrib[name]
-    for name, value in {"x": MARGIN, "y": height - 770, "width": WIDTH - 2 * MARGIN, "height": 660}.items():
+    for name, value in {"x": MARGIN, "y": height - 800, "width": WIDTH - 2 * MARGIN, "height": 660}.items():
         root.set(name, str(value))
     return root
 

@@ -220,17 +220,44 @@ def test_another_process_writes_the_same_bytes() -> None:
     assert done.stdout.strip() == sha256(a_part("handbook", "nl", "HC").package.data).hexdigest()
 
 
-@pytest.mark.parametrize("title", ["".join(HOSTILE[:7]), HOSTILE[8]])
-def test_any_title_survives(title: str) -> None:
+NO_EMOJI = [title for title in HOSTILE if title.isprintable() and max(title) < "\uffff"]
+
+
+# Where a character beyond 16 bits is on a page, pypdf misreads the words beside it; poppler reads them well.
+@pytest.mark.parametrize("title", ["".join(one for one in NO_EMOJI if len(one) < 100), HOSTILE[8]])
+def test_any_title_and_link_survives(title: str, caplog: pytest.LogCaptureFixture) -> None:
     course = read_course("handbook", "en").only(["HA"])
-    short = replace(course.sections[0], lessons=course.sections[0].lessons[:1])
+    link = Html('<p><a href="https://www.example.org/rules">The rules</a></p>')
+    lesson = replace(course.lessons[0], parts=(*course.lessons[0].parts, link))
+    short = replace(course.sections[0], lessons=(lesson,))
     one = made(retitled(replace(course, sections=(short,)), title))
     about = one.pdf.reader.metadata
 
+    # What WeasyPrint does not understand or misses, it says; what it cannot draw is a loss as well.
+    drawn = "".join(str(record.args[0]) for record in caplog.records if record.args)
+    report = one.package.losses.report("en")
+    assert all(".notdef" in str(record.msg) for record in caplog.records)
+    assert all(f"No font on this computer has the character {character}" in report for character in drawn)
+    assert ("No font" in report) == bool(drawn)
+    assert "(https://www.example.org/rules)" in " ".join(one.pdf.pages)
+    assert "https://www.example.org/rules" in [
+        link["/A"].get("/URI") for _, link in one.pdf.links if "/A" in link
+    ]
     assert about is not None
     assert about.title == " ".join(title.split())
     assert one.pdf.bookmarks[0].title == title.strip()
     assert "/JavaScript" not in one.pdf.catalog.get("/Names", {})
+
+
+def test_a_character_without_a_font_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+    course = read_course("handbook", "nl").only(["HS"])
+    rare = chr(0x10FFFD)  # for private use: no font of a system has it
+    package = made(replace(course, audience=rare, sections=())).package
+
+    assert f"Geen lettertype op deze computer heeft het teken {rare} (U+10FFFD)." in package.losses.report(
+        "nl"
+    )
+    assert [str(record.args[0]) for record in caplog.records if record.args] == [rare]
 
 
 def test_only_books_for_paper_can_be_asked() -> None:

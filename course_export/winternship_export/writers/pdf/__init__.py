@@ -16,6 +16,7 @@ from winternship_export.options import Options
 from winternship_export.pack import Files
 from winternship_export.runtime_files import runtime_file
 from winternship_export.writers.pdf.html import book_html
+from winternship_export.writers.pdf.missing import missing_characters
 from winternship_export.writers.pdf.tagging import give_scopes
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def write(course: Course, options: Options, losses: Losses) -> Files:
     report_book(course, losses)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     style = weasyprint.CSS(string=runtime_file("print.css").decode(), url_fetcher=fetcher)
-    with _no_collecting():
+    with _no_collecting(), missing_characters(course, losses):
         data: bytes = weasyprint.HTML(string=page.decode(), url_fetcher=fetcher).write_pdf(
             finisher=give_scopes,
             stylesheets=[style],
