@@ -27,6 +27,7 @@ def document(
     """The file of a page; ``settings`` become ``data-`` attributes of its body, for the scripts."""
     early, *late = SCRIPTS[standard]
     data = {f"data-{name}": value for name, value in settings.items()}
+    plain = h("noscript", h("p", say(wording.NO_SCRIPT, course), class_="wx-message wx-warning"))
     page = h(
         "html",
         h(
@@ -38,7 +39,7 @@ def document(
             h("script", src=f"{FOLDER}/{early}"),
             [h("script", {"defer": "defer"}, src=f"{FOLDER}/{name}") for name in late],
         ),
-        h("body", data, {"data-texts": wording.runtime_texts(course.language)}, content),
+        h("body", data, {"data-texts": wording.runtime_texts(course.language)}, plain, content),
         lang=course.language,
     )
     return file_of(page)

@@ -1,13 +1,11 @@
-"""Scripts and stylesheet that travel in a package, as they lie in ``runtime/``."""
+"""Which scripts a package of each standard needs; they are loaded in this order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from winternship_export.pack import Files
+from winternship_export.runtime_files import runtime_file
 
 FOLDER: Final = "runtime"
 STYLESHEET: Final = "course.css"
@@ -23,13 +21,4 @@ SCRIPTS: Final[dict[str, tuple[str, ...]]] = {
 
 def runtime_files(standard: str) -> Files:
     """The files that a package of this standard needs, under the names its pages use."""
-    return _read((STYLESHEET, *SCRIPTS[standard]))
-
-
-def _read(names: Iterable[str]) -> Files:
-    return {f"{FOLDER}/{name}": _bytes(name) for name in names}
-
-
-@cache
-def _bytes(name: str) -> bytes:
-    return files("winternship_export").joinpath(FOLDER, name).read_bytes()
+    return {f"{FOLDER}/{name}": runtime_file(name) for name in (STYLESHEET, *SCRIPTS[standard])}

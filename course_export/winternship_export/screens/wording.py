@@ -25,6 +25,11 @@ COUNTED_LESSONS: Final = Text(
     "De module is klaar als je alle lessen hebt geopend.",
     "The module is complete once you have opened all lessons.",
 )
+NO_SCRIPT: Final = Text(
+    "JavaScript staat uit in deze browser. Je kunt alles lezen, maar vragen worden niet nagekeken en er wordt niets "
+    "bewaard.",
+    "JavaScript is off in this browser. You can read everything, but questions are not checked and nothing is kept.",
+)
 NOT_KEPT: Final = Text(
     "Wat je hier invult en antwoordt, wordt niet bewaard. Druk de pagina af als je het wilt houden.",
     "What you fill in and answer here is not kept. Print the page if you want to keep it.",

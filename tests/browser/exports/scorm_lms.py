@@ -113,12 +113,14 @@ class Lms:
         return [call for call in calls if call[3] != "0"]
 
 
-def lms_with(standard: str, module: str, context: BrowserContext, **options: Any) -> Lms:
-    """An LMS with this module in it; the site still has to be served."""
+def lms_with(
+    standard: str, module: str, context: BrowserContext, files: Files | None = None, **options: Any
+) -> Lms:
+    """An LMS with this module in it, or with these files; the site still has to be served."""
     name = {"scorm12": "scorm12.js", "scorm2004": "scorm2004.js"}[standard]
     if not (PLAYER / name).exists():
         pytest.skip("scorm-again is not here: run tools/install_test_programs")
-    site = Site(package(standard, module))
+    site = Site(files or package(standard, module))
     site.pages = {"player.js": (PLAYER / name).read_bytes(), "lms.js": LMS.encode()}
     options.setdefault("initial", given_by_manifest(standard, site.package))
     lms = Lms(standard, site, context, **options)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -88,6 +89,7 @@ class Site:
             thread.join()
 
 
+@cache
 def package(format_name: str, module: str, language: str = "nl", work: str = "win") -> Files:
     """The files of one module, read back from its package."""
     return unpacked(export(work, language, format_name, modules=[module]).data)

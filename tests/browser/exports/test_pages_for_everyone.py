@@ -184,6 +184,7 @@ def test_without_scripts_all_of_a_module_can_be_read(window: Window) -> None:
     with shown(package("scorm12", "W5"), window(PHONE, java_script_enabled=False)) as (page, address):
         page.goto(f"{address}/index.html")
         assert page.locator("[data-page]").count() == 6
+        assert "JavaScript" in page.locator("noscript").inner_text()
         assert all(one.is_visible() for one in page.locator("[data-page] h2").all())
 
 

@@ -12,6 +12,10 @@ from playwright.sync_api import BrowserContext
 from tests.browser.conftest import PHONE
 from tests.browser.exports.scorm_lms import Lms, lms_with
 from tests.browser.exports.walking import answer, answer_all, go_to, place, put, questions, read_on, said
+from tests.course_export.sample import HOSTILE, retitled, small_course
+from winternship_export.formats import format_named
+from winternship_export.losses import Losses
+from winternship_export.options import Options
 
 BOTH = pytest.mark.parametrize("standard", ["scorm12", "scorm2004"])
 LONG = "Een lang verhaal met é. " * 500
@@ -187,6 +191,22 @@ def test_the_time_is_told_once_and_the_visit_is_suspended(window: Window, standa
     time = session["cmi.core.session_time" if standard == "scorm12" else "cmi.session_time"]
     assert time in (("0000:00:01", "0000:00:02") if standard == "scorm12" else ("PT1S", "PT2S"))
     assert cmi
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title_is_shown_and_told_as_it_was_written(window: Window, title: str) -> None:
+    files = format_named("scorm2004").write(retitled(small_course(module="W1"), title), Options(), Losses())
+    with running("scorm2004", "W1", window, files=files) as lms:
+        page, frame = lms.open()
+        page.on("dialog", lambda dialog: lms.log.append(dialog.message))
+        assert (frame.locator("h1").text_content() or "").strip() == title.strip()
+        go_to(frame, "quiz-W1")
+        answer_all(frame, rightly=True)
+        assert title.strip() in said(frame, "module")
+        faults = lms.faults(page)
+        cmi = lms.leave(page)
+    assert faults == []
+    assert [one["description"] for one in interactions(cmi)] == [f"{{lang=nl}}{title.strip()[:240]}"] * 3
 
 
 @BOTH
