@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +22,7 @@ from tests.browser.exports.site import Site, package
 from tests.browser.exports.walking import answer, answer_all, go_to, place, put, questions, read_on, said
 
 Window = Callable[..., BrowserContext]
+NODE = Path(__file__).resolve().parents[3] / "var/node"
 SPACE = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
 LONG = "Een lang verhaal met é. " * 3000
 
@@ -89,6 +94,45 @@ def test_an_answer_says_which_question_and_is_the_same_in_both_languages(window:
     assert asked["id"] == f"{unit}#{key}" == f"{english.get('id')}#{key}"
     assert asked["definition"]["correctResponsesPattern"] == [right]
     assert [list(one["description"]) for one in asked["definition"]["choices"]] == [["nl"]] * 3
+
+
+def test_an_independent_judge_finds_every_statement_well_formed(window: Window) -> None:
+    """The form of xAPI, by Learning Locker's own rules; `lrs.py` judges what cmi5 adds."""
+    if not (NODE / "node_modules/@learninglocker/xapi-validation").exists() or not shutil.which("node"):
+        pytest.skip("xapi-validation is not here: run tools/install_test_programs")
+    with running("W1", window) as launched:
+        for rightly in (False, True):
+            page = launched.open()
+            read_on(page)
+            go_to(page, "quiz-W1")
+            answer_all(page, rightly=rightly)
+            launched.leave(page)
+        statements = launched.lrs.statements
+    assert {"initialized", "answered", "failed", "passed", "completed", "terminated"} == set(
+        launched.lrs.verbs()
+    )
+    spoiled = [{**statements[0], "timestamp": "yesterday"}]
+    assert judged(statements) == []
+    assert judged(spoiled) != []
+
+
+def judged(statements: list[dict[str, Any]]) -> list[Any]:
+    """The warnings of the judge."""
+    program = (
+        "const judge = require('@learninglocker/xapi-validation').default;"
+        "const all = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+        "console.log(JSON.stringify(all.flatMap((one) => judge(one))));"
+    )
+    done = subprocess.run(
+        ["node", "-e", program],
+        input=json.dumps(statements),
+        cwd=NODE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    warnings: list[Any] = json.loads(done.stdout)
+    return warnings
 
 
 def test_failing_is_said_at_the_end_and_the_next_session_may_pass(window: Window) -> None:
