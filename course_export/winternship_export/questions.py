@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from html import escape
+from typing import Final
 
 from winternship_core.text import Text
 from winternship_export import texts
 from winternship_export.course import Choice, Question
+
+NAME_LENGTH: Final = 60
 
 
 def question_form(question: Question, number: int, language: str) -> str:
@@ -41,6 +45,14 @@ def questions_sheet(questions: Sequence[Question], language: str, *, level: int)
 def right_choice(question: Question) -> Choice:
     """The choice that is right."""
     return next(choice for choice in question.choices if choice.name == question.right)
+
+
+def question_name(question: Question) -> str:
+    """A name by which a teacher finds the question in a bank: its key and how it begins; plain text."""
+    begin = textwrap.shorten(question.text, NAME_LENGTH, placeholder="…")
+    if begin == "…":  # one long word
+        begin = f"{question.text[: NAME_LENGTH - 1]}…"
+    return f"{question.key} {begin}"
 
 
 def _asked(question: Question, number: int, language: str) -> str:

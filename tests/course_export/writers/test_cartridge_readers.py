@@ -164,8 +164,8 @@ def test_a_name_too_long_for_moodle_is_cut_and_told_and_kept_elsewhere() -> None
     titles = [title for title, _ in cut.modules()] + [
         one.title for _, lines in cut.modules() for one in lines
     ]
-    assert max(map(len, titles)) == 255
-    assert {one.item for one in losses if "255" in one.what.en} == {"work", "lesson", "quiz", "exchange"}
+    assert max(map(len, titles)) == 240
+    assert {one.item for one in losses if "240" in one.what.en} == {"work", "lesson", "quiz", "exchange"}
     assert whole.modules()[1][0] == course.sections[0].title
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from winternship_export.course import Choice, Question
+from winternship_export.losses import Item as Kind
+from winternship_export.questions import question_name
 from winternship_export.writers.cartridge.manifest import Cartridge
 from winternship_export.writers.cartridge.versions import QTI
-from winternship_export.xhtml import addressed
+from winternship_export.xhtml import addressed, fragment, html_safe
 from winternship_export.xmlkit import Element, Maker, dump
 
 RESPONSE: Final = "response"
@@ -29,15 +30,15 @@ _made = Maker(QTI)
 
 
 def assessment(
-    cartridge: Cartridge, key: str, title: str, intro: str, questions: Sequence[Question]
+    cartridge: Cartridge, kind: Kind, key: str, *, title: str, intro: str, questions: Sequence[Question]
 ) -> bytes:
-    """The file of a quiz; ``intro`` is XHTML to read before the first question."""
+    """The file of a quiz or exercise; ``intro`` is XHTML to read before the first question."""
     root = _made(
         "questestinterop",
         _made(
             "assessment",
             _metadata(_EXAM),
-            _made("presentation_material", _flow(_html(intro))),
+            _made("presentation_material", _flow(_html(cartridge, kind, key, intro))),
             _made(
                 "section",
                 [_item(cartridge, question) for question in questions],
@@ -51,27 +52,34 @@ def assessment(
 
 
 def _item(cartridge: Cartridge, question: Question) -> Element:
+    def plain(text: str) -> Element:
+        return _plain(cartridge.words("question", question.key, text))
+
     labels = [
-        _made("response_label", _made("material", _plain(choice.text)), ident=choice.name)
+        _made("response_label", _made("material", plain(choice.text)), ident=choice.name)
         for choice in question.choices
     ]
+    asked, basis = (
+        _html(cartridge, "question", question.key, xhtml)
+        for xhtml in (f"<p>{escape(question.text)}</p>", question.basis)
+    )
     return _made(
         "item",
         _made("itemmetadata", _metadata(_ITEM)),
         _made(
             "presentation",
-            _made("material", _html(f"<p>{escape(question.text)}</p>")),
+            _made("material", asked),
             _made("response_lid", _made("render_choice", labels), ident=RESPONSE, rcardinality="Single"),
         ),
         _processing(question),
-        _made("itemfeedback", _flow(_html(question.basis)), ident=GENERAL) if question.basis else None,
+        _made("itemfeedback", _flow(basis), ident=GENERAL) if question.basis else None,
         [
-            _made("itemfeedback", _flow(_plain(choice.feedback)), ident=_feedback(choice))
+            _made("itemfeedback", _flow(plain(choice.feedback)), ident=_feedback(choice))
             for choice in question.choices
             if choice.feedback
         ],
         ident=cartridge.id("question", question.key),
-        title=f"{question.key} {textwrap.shorten(question.text, 60, placeholder='…')}",
+        title=cartridge.words("question", question.key, question_name(question)),
     )
 
 
@@ -132,9 +140,12 @@ def _plain(text: str) -> Element:
     return _made("mattext", text, texttype="text/plain")
 
 
-def _html(xhtml: str) -> Element:
+def _html(cartridge: Cartridge, kind: Kind, key: str, xhtml: str) -> Element:
     """Running text; its links would lead nowhere from a quiz, so that only their words stay."""
-    written = addressed(
-        xhtml, lesson=lambda key: None, picture=lambda key: None, term=lambda key: None, styles=True
+    root = fragment(
+        addressed(
+            xhtml, lesson=lambda key: None, picture=lambda key: None, term=lambda key: None, styles=True
+        )
     )
-    return _made("mattext", written, texttype="text/html")
+    cartridge.running_text(kind, key, root)
+    return _made("mattext", html_safe(root), texttype="text/html")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from typing import Final
 
 from winternship_export import texts
 from winternship_export.course import Lesson, Section, Task
+from winternship_export.losses import Item
 from winternship_export.options import Options
 from winternship_export.pages import about_xhtml, lesson_xhtml, task_sheet, term_anchor
 from winternship_export.sheets import Sheet
 from winternship_export.writers.cartridge.manifest import Cartridge
+from winternship_export.writers.cartridge.moodle import rename
 from winternship_export.writers.cartridge.reasons import ELSEWHERE, NO_ANCHOR, NO_LINK
 from winternship_export.xhtml import addressed, fragment, html_safe
-from winternship_export.xmlkit import Element, Maker
+from winternship_export.xmlkit import Maker
 
 # One folder each. Relative addresses, for Moodle leaves $IMS-CC-FILEBASE$ in a page as it is, while all readers
 # resolve these. They go up first ("../pictures/x.svg"): Moodle replaces each address everywhere in the page, once
@@ -30,8 +31,6 @@ STYLE: Final = (
     "@media print{body{max-width:none}section,figure{break-inside:avoid}}"
 )
 _HIGHER: Final = {f"h{level}": f"h{level - 1}" for level in range(3, 7)}
-# What Moodle's filter takes out, leaving a box without its border and a caption glued to its drawing.
-_PLAIN: Final = {"section": "div", "figure": "div", "figcaption": "p"}
 
 
 def page_path(lesson_key: str) -> str:
@@ -75,7 +74,7 @@ def lesson_page(cartridge: Cartridge, lesson: Lesson, options: Options) -> tuple
         term=term,
         styles=True,
     )
-    return _document(cartridge, lesson_title(lesson), written), tuple(shown)
+    return _document(cartridge, "lesson", lesson.key, lesson_title(lesson), written), tuple(shown)
 
 
 def about_page(cartridge: Cartridge, title: str) -> bytes:
@@ -89,7 +88,7 @@ def about_page(cartridge: Cartridge, title: str) -> bytes:
     styled = addressed(
         written, lesson=lambda key: None, picture=lambda key: None, term=lambda key: None, styles=True
     )
-    return _document(cartridge, title, styled)
+    return _document(cartridge, "work", course.key, title, styled)
 
 
 def lesson_title(lesson: Lesson) -> str:
@@ -132,13 +131,12 @@ def _place(task: Task, inside: str, marked: str = "") -> str:
     )
 
 
-def _document(cartridge: Cartridge, title: str, body: str) -> bytes:
+def _document(cartridge: Cartridge, kind: Item, key: str, title: str, body: str) -> bytes:
     made, language = Maker(), cartridge.course.language
     inside = fragment(body)
-    if cartridge.edition.for_moodle:
-        _make_plain(inside)
-    else:
-        _rename(inside, _HIGHER)
+    cartridge.running_text(kind, key, inside)
+    if not cartridge.edition.for_moodle:
+        rename(inside, _HIGHER)
         inside.insert(0, made("h1", title))
     main = made("main", inside.text or "", list(inside))
     head = made(
@@ -150,15 +148,3 @@ def _document(cartridge: Cartridge, title: str, body: str) -> bytes:
     )
     document = made("div", made("html", head, made("body", main), lang=language, xml__lang=language))
     return f"<!DOCTYPE html>\n{html_safe(document)}\n".encode()
-
-
-def _make_plain(inside: Element) -> None:
-    _rename(inside, _PLAIN)
-    for word in inside.iter("span"):
-        if word.get("class") == "wx-term" and "style" in word.attrib:
-            del word.attrib["style"]  # a word that looks like a link should be one
-
-
-def _rename(inside: Element, names: Mapping[str, str]) -> None:
-    for element in list(inside.iter(*names)):
-        element.tag = names[str(element.tag)]

@@ -12,12 +12,12 @@ from winternship_export.ids import Distinct, xml_id
 from winternship_export.losses import Item as LossItem
 from winternship_export.losses import Losses
 from winternship_export.pack import Files
-from winternship_export.writers.cartridge.reasons import CUT
+from winternship_export.writers.cartridge import moodle
+from winternship_export.writers.cartridge.reasons import CUT, SIGN
 from winternship_export.writers.cartridge.versions import Edition
 from winternship_export.xmlkit import Element, Maker, dump
 
 WEB: Final = "webcontent"
-LONGEST: Final = 255  # characters of a name in Moodle's database
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,25 @@ class Cartridge:
         return Item(self.id("item", kind, key), self.title(kind, key, title), resource)
 
     def title(self, kind: LossItem, key: str, title: str) -> str:
-        """The title, cut with an ellipsis where it is longer than the readers' database allows."""
-        if not self.edition.for_moodle or len(title) <= LONGEST:
+        """The title as the edition's readers can hold it."""
+        if not self.edition.for_moodle:
             return title
-        self.losses.changed(kind, key, *CUT)
-        return f"{title[: LONGEST - 1].rstrip()}…"
+        kept = moodle.shortened(title)
+        if kept != title:
+            self.losses.changed(kind, key, *CUT)
+        return self.words(kind, key, kept)
+
+    def words(self, kind: LossItem, key: str, text: str) -> str:
+        """Plain text as the edition's readers keep it."""
+        if not self.edition.for_moodle or moodle.SIGN not in text:
+            return text
+        self.losses.changed(kind, key, *SIGN)
+        return text.replace(moodle.SIGN, moodle.INSTEAD)
+
+    def running_text(self, kind: LossItem, key: str, root: Element) -> None:
+        """Change running text in place into what the edition's readers keep."""
+        if self.edition.for_moodle and moodle.make_plain(root):
+            self.losses.changed(kind, key, *SIGN)
 
     def finished(self, modules: Iterable[Item]) -> Files:
         """All files, with the manifest over these modules."""
@@ -112,12 +126,12 @@ class Cartridge:
 
         general = lom(
             "general",
-            said("title", course.title),
+            said("title", self.title("work", course.key, course.title)),
             lom("language", course.language),
-            said("description", course.intro),
-            said("description", course.subtitle),
+            said("description", self.words("work", course.key, course.intro)),
+            said("description", self.words("work", course.key, course.subtitle)),
             # Every copy carries the funding notice, also one without pages.
-            said("description", course.notice),
+            said("description", self.words("work", course.key, course.notice)),
         )
         return made(
             "metadata",

@@ -11,8 +11,18 @@ from winternship_export.options import Options
 
 Reason = tuple[Text, Text]
 CUT: Final[Reason] = (
-    Text("De titel is langer dan 255 tekens.", "The title is longer than 255 characters."),
+    Text(
+        "De titel is langer dan Moodle kan bewaren (240 tekens).",
+        "The title is longer than Moodle can keep (240 characters).",
+    ),
     Text("Het begin staat er, met … aan het eind.", "Its beginning is there, with … at the end."),
+)
+SIGN: Final[Reason] = (
+    Text(
+        "Moodle leest het teken < als het begin van een code, en haalt die weg.",
+        "Moodle reads the sign < as the beginning of a code, and takes that out.",
+    ),
+    Text("Er staat ‹ in plaats van <.", "There is ‹ instead of <."),
 )
 NO_LINK: Final[Reason] = (
     Text(

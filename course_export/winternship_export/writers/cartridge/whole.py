@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from winternship_export import texts
@@ -84,16 +85,17 @@ def _lesson(
 
 
 def _link(cartridge: Cartridge, task: Task, options: Options) -> Item:
-    link = task_link(cartridge.course, task, options)
-    data = tool_link(cartridge.edition, link, task.intro)
+    title = cartridge.title("activity", task.key, task.title)
+    link = replace(task_link(cartridge.course, task, options), title=title)
+    data = tool_link(cartridge.edition, link, cartridge.words("activity", task.key, task.intro))
     resource = cartridge.add(cartridge.edition.link_type, f"links/{task.key}.xml", data)
-    return cartridge.item("activity", task.key, task.title, resource)
+    return cartridge.item("activity", task.key, title, resource)
 
 
 def _exercise(cartridge: Cartridge, task: Task) -> Item:
     title = cartridge.title("activity", task.key, task.title)
     intro = f"<p>{escape(task.intro)}</p>{task.case}"
-    data = assessment(cartridge, task.key, title, intro, task.questions)
+    data = assessment(cartridge, "activity", task.key, title=title, intro=intro, questions=task.questions)
     resource = cartridge.add(cartridge.edition.assessment_type, f"quizzes/{task.key}.xml", data)
     return cartridge.item("activity", task.key, title, resource)
 
@@ -102,13 +104,15 @@ def _quiz(cartridge: Cartridge, section: Section) -> Item:
     language = cartridge.course.language
     title = cartridge.title("quiz", section.key, quiz_title(section, language))
     intro = f"<p>{escape(texts.QUIZ_INTRO.in_language(language))}</p>"
-    data = assessment(cartridge, f"{section.key}-quiz", title, intro, section.quiz)
+    data = assessment(
+        cartridge, "quiz", f"{section.key}-quiz", title=title, intro=intro, questions=section.quiz
+    )
     resource = cartridge.add(cartridge.edition.assessment_type, f"quizzes/{section.key}-quiz.xml", data)
     return cartridge.item("quiz", section.key, title, resource)
 
 
 def _exchange(cartridge: Cartridge, section: Section) -> Item:
     title = cartridge.title("exchange", section.key, exchange_title(section, cartridge.course.language))
-    data = topic(cartridge.edition, title, section.exchange)
+    data = topic(cartridge.edition, title, cartridge.words("exchange", section.key, section.exchange))
     resource = cartridge.add(cartridge.edition.topic_type, f"topics/{section.key}.xml", data)
     return cartridge.item("exchange", section.key, title, resource)

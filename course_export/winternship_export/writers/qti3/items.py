@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Final
 
 from winternship_export.course import Choice, Question
+from winternship_export.questions import question_name
 from winternship_export.writers.qti3.language import (
     assign,
     block,
@@ -54,16 +54,11 @@ def item(identifier: str, question: Question, language: str, case: str = "") -> 
         ],
         {"time-dependent": "false"},
         identifier=identifier,
-        title=item_title(question),
+        title=question_name(question),
         adaptive="false",
         xml__lang=language,
     )
     return dump(root)
-
-
-def item_title(question: Question) -> str:
-    """A name by which a teacher finds the question in a bank: its key and how it begins."""
-    return f"{question.key} {textwrap.shorten(question.text, 60, placeholder='…')}"
 
 
 def _interaction(text: str, choices: Sequence[Choice]) -> Element:
