@@ -66,7 +66,7 @@ def test_any_words_come_through(words: str) -> None:
 def test_any_title_is_shown_as_it_was_written_or_its_cut_is_told(title: str) -> None:
     package = write(retitled(SMALL, title))
     backup = Backup(members(package.data))
-    told = {loss.key for loss in package.losses if loss.item == "lesson"}
+    told = {loss.key for loss in package.losses if loss.item == "lesson" and "…" in loss.instead.en}
     for key in ("W1.1", "W1.2"):
         name = backup.named(key).own.findtext("name")
         assert len(name) <= 255
@@ -102,7 +102,7 @@ def test_names_are_written_so_that_moodle_shows_them(title: str, stored: str) ->
 
 def test_a_sign_that_moodle_takes_out_of_titles_is_told() -> None:
     package = write(replace(SMALL, title="younger than < 18"))
-    (loss,) = [one for one in package.losses if one.item == "work"]
+    (loss,) = [one for one in package.losses if one.item == "work" and "<" in one.what.en]
 
     assert "&lt;" in loss.instead.en
     assert "&lt;" in loss.instead.nl
