@@ -38,6 +38,18 @@ _LITTLE_ROOM: Final = (
 )
 
 
+_NO_SCORE: Final = (
+    Text(
+        "Een module zonder toets heeft geen score; sommige leeromgevingen tonen dan 0%.",
+        "A module without a test has no score; some learning environments then show 0%.",
+    ),
+    Text(
+        "Laat het voltooien tellen: kies in Moodle als beoordelingsmethode de leerobjecten.",
+        "Let completion count: in Moodle choose learning objects as the grading method.",
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Edition:
     """What one edition of SCORM writes in its own way."""
@@ -92,14 +104,21 @@ def write_1p2(course: Course, options: Options, losses: Losses) -> Files:
     """A SCORM 1.2 package; it may hold one module or more."""
     losses.changed("work", course.key, *_LITTLE_ROOM)
     mark = _1P2("adlcp:masteryscore", str(options.pass_mark)) if has_quiz(course) else None
-    note_common(course, losses, EXCHANGE_PROMPT)
+    _note(course, losses)
     return _package(course, options, _EDITION_1P2, mark)
 
 
 def write_2004(course: Course, options: Options, losses: Losses) -> Files:
     """A SCORM 2004 4th Edition package; it may hold one module or more."""
-    note_common(course, losses, EXCHANGE_PROMPT)
+    _note(course, losses)
     return _package(course, options, _EDITION_2004, _sequencing(course, options))
+
+
+def _note(course: Course, losses: Losses) -> None:
+    note_common(course, losses, EXCHANGE_PROMPT)
+    if not has_quiz(course):
+        for section in course.sections:
+            losses.changed("work", section.key, *_NO_SCORE)
 
 
 def _package(course: Course, options: Options, edition: _Edition, rules: Element | None) -> Files:

@@ -95,6 +95,17 @@ def test_a_module_without_questions_has_nothing_to_pass(name: str) -> None:
     assert [one for one in manifest.iter() if "Objective" in str(one.tag)] == []
 
 
+@BOTH
+def test_a_module_without_questions_says_that_an_lms_may_show_nothing(name: str) -> None:
+    def said(module: str) -> bool:
+        losses = Losses()
+        EDITIONS[name](read_course("win", "nl").only([module]), Options(), losses)
+        return any("0%" in loss.what.nl for loss in losses)
+
+    assert said("W0")
+    assert not said("W1")
+
+
 def test_the_sco_itself_says_when_it_is_complete() -> None:
     _, manifest = written("scorm2004", small_course())
     (control,) = manifest.findall(".//s:deliveryControls", SPACES["scorm2004"])
