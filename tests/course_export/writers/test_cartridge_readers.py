@@ -204,6 +204,16 @@ def test_canvas_finds_the_same_things_again_after_an_edit_and_in_another_languag
 # --- pages that stand alone ---
 
 
+@EVERY
+def test_boxes_look_like_boxes_where_no_stylesheet_comes_along(work: str, language: str, kind: str) -> None:
+    _, package, _ = written(work, language, kind)
+    boxes = ("wx-goal", "wx-monday", "wx-fact", "wx-slot", "wx-activity")
+    for path in (one for one in package.files if one.endswith(".html")):
+        for box in package.page(path).xpath("//*[@class]"):
+            if box.get("class") in boxes:
+                assert "padding" in (box.get("style") or ""), path
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("work", WORKS)
 def test_pages_of_1p3_have_one_heading_above_all_and_skip_no_level(work: str, language: str) -> None:
