@@ -90,9 +90,8 @@ def test_the_restore_takes_any_course_title(title: str) -> None:
     assert name == backup.course.findtext("fullname")
     assert "<" not in name
     assert len(name) <= 254
-    assert shown(name).startswith(title) or "win" in {
-        loss.key for loss in package.losses if loss.item == "work"
-    }
+    told = [loss.instead.en for loss in package.losses if loss.item == "work"]
+    assert shown(name).startswith(title) or any("…" in one for one in told)
 
 
 @pytest.mark.parametrize(("title", "stored"), [("a < b", "a &lt; b"), ("R&D", "R&D"), ("&lt;", "&amp;lt;")])
