@@ -55,7 +55,7 @@ def standing(actor: Actor) -> Standing:
 def _by_membership(actor: Actor) -> Standing:
     member = (
         Membership.objects.filter(
-            pk=actor.membership_id, person=actor.person_id, role=actor.role, ended_at=None
+            pk=actor.membership_id or 0, person=actor.person_id, role=actor.role, ended_at=None
         )
         .select_related("organisation")
         .first()
@@ -68,7 +68,7 @@ def _by_membership(actor: Actor) -> Standing:
 
 def _by_link(actor: Actor) -> Standing:
     link = Invitation.objects.filter(
-        pk=actor.link_id, role=actor.role, used_by=actor.person_id, expires_at__gt=clock.now()
+        pk=actor.link_id or 0, role=actor.role, used_by=actor.person_id, expires_at__gt=clock.now()
     ).first()
     if link is None or not link.object_kind or link.object_id is None:
         raise NotAllowed(actor.role, "stand", "board")

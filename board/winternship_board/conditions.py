@@ -14,6 +14,7 @@ PUBLISHED: Final = frozenset({"published", "filled"})
 NOT_APPLIED: Final = frozenset({"draft", "proposed"})
 TURNED_DOWN: Final = frozenset({"declined_by_company", "declined_by_student", "withdrawn", "lapsed"})
 RUNNING: Final = frozenset({"active", "interrupted"})
+_OF_ORGANISATION: Final = frozenset({"location", "contact", "accreditation"})
 CONFIRMED: Final = RUNNING | {"confirmed", "ended", "assessed", "ended_early", "closed"}
 
 
@@ -26,8 +27,8 @@ def conditions_of(kind: str, row: Any, who: Standing) -> frozenset[str]:
 
 
 def _of_itself(kind: str, row: Any) -> Iterator[str]:
-    organisation = row if kind == "organisation" else getattr(row, "organisation", None)
-    if kind in {"organisation", "location", "contact", "accreditation"} and organisation.state == "verified":
+    house = row if kind == "organisation" else row.organisation if kind in _OF_ORGANISATION else None
+    if house is not None and house.state == "verified":
         yield "verified"
     if kind == "vacancy" and row.state in PUBLISHED:
         yield "published"

@@ -45,6 +45,10 @@ def check_staff(row: Placement, names: Mapping[str, Any]) -> None:
             )
 
 
+def _person(who: Standing) -> Person | None:
+    return None if who.person_id is None else Person.objects.filter(pk=who.person_id).first()
+
+
 def _company_part(row: Any, who: Standing) -> None:
     row.organisation_id = row.location.organisation_id
 
@@ -134,7 +138,7 @@ def _reach(contact: ContactPerson | None) -> str:
 
 def _safety_check(row: Any, who: Standing) -> None:
     row.forbidden_left = forbidden_left(row.tasks)
-    row.checked_by = Person.objects.filter(pk=who.person_id).first()
+    row.checked_by = _person(who)
     row.checked_on = clock.today()
 
 
@@ -144,12 +148,12 @@ def forbidden_left(tasks: list[dict[str, Any]]) -> int:
 
 
 def _document(row: Any, who: Standing) -> None:
-    row.added_by = Person.objects.filter(pk=who.person_id).first()
+    row.added_by = _person(who)
     row.added_on = clock.today()
 
 
 def _signal(row: Any, who: Standing) -> None:
-    row.reporter = Person.objects.filter(pk=who.person_id).first()
+    row.reporter = _person(who)
     row.created_on = clock.today()
     if not Organisation.objects.filter(pk=row.school_id, kind="school").exists():
         raise BadValue("school", Text("is geen school.", "is not a school."))

@@ -165,7 +165,7 @@ def break_glass(actor: Actor, kind: str, pk: int, reason: str) -> None:
     fresh(kind_of(kind), pk)
     now = clock.now()
     BrokenGlass.objects.create(
-        person_id=who.person_id,
+        person_id=who.person_id or 0,
         object_kind=kind,
         object_id=pk,
         reason=reason[:500],

@@ -65,16 +65,15 @@ def changed(
     for name, value in changes.items():
         setattr(row, name, value)
     row.version = seen + 1
-    columns = {
-        row._meta.get_field(name).attname: getattr(row, row._meta.get_field(name).attname) for name in changes
-    }
+    fields: list[Any] = [row._meta.get_field(name) for name in changes]
+    columns = {field.attname: getattr(row, field.attname) for field in fields}
     model = type(row)
     updated = model._default_manager.filter(pk=row.pk, version=seen).update(**columns, version=seen + 1)
     if not updated:
         current = model._default_manager.values_list("version", flat=True).get(pk=row.pk)
         raise StaleVersion(kind, seen, current)
-    fields = {"fields": sorted(changes), **(data or {})}
-    about = _About(KINDS[kind], row, action, source, before, fingerprint(row), because_of, fields)
+    told = {"fields": sorted(changes), **(data or {})}
+    about = _About(KINDS[kind], row, action, source, before, fingerprint(row), because_of, told)
     return _write(who, about, said)
 
 

@@ -59,7 +59,7 @@ def remind(pk: int) -> int:
     due = sum(waited >= days for days in REMINDERS_AT)
     if due <= row.reminders:
         return 0
-    new = due - row.reminders
+    new: int = due - row.reminders
     recording.changed(_SYSTEM, "application", row, {"reminders": due}, "remind")
     return new
 

@@ -62,16 +62,19 @@ def _guardians(student: StudentProfile) -> frozenset[int]:
 
 
 def _of_organisation(row: Any) -> Ties:
-    mine = frozenset({row.pk})
-    ties = {"schools": mine} if row.kind == "school" else {"companies": mine}
-    return Ties(region=row.region, **ties)
+    return _of_house(row, row.pk, row.region)
+
+
+def _of_house(organisation: Any, pk: int, region: str) -> Ties:
+    mine = frozenset({pk})
+    if organisation.kind == "school":
+        return Ties(schools=mine, region=region)
+    return Ties(companies=mine, region=region)
 
 
 def _of_company_part(row: Any) -> Ties:
     # A school has locations and contacts too.
-    mine = frozenset({row.organisation_id})
-    ties = {"schools": mine} if row.organisation.kind == "school" else {"companies": mine}
-    return Ties(region=row.organisation.region, **ties)
+    return _of_house(row.organisation, row.organisation_id, row.organisation.region)
 
 
 def _of_vacancy(row: Any) -> Ties:

@@ -17,7 +17,9 @@ from winternship_board.errors import (
     Refused,
     StaleVersion,
 )
+from winternship_board.feeding import matching_students, matching_vacancies, store_proposals
 from winternship_board.looking import Seen, search, see
+from winternship_board.mail import Letter, read, report_message, start_thread, unread, write
 from winternship_board.moving import Moved, may_move, move
 from winternship_board.pages import Page
 from winternship_board.people import (
@@ -33,6 +35,16 @@ from winternship_board.people import (
     know_student,
     person,
     personal_link,
+)
+from winternship_board.privacy import access_log, erase_person, export_person
+from winternship_board.retention import hold, retention_report, run_retention
+from winternship_board.saying_yes import (
+    block_pair,
+    give_consent,
+    handle_signal,
+    set_wishes,
+    still_open,
+    waive_criteria,
 )
 from winternship_board.signing import record_paper_signing, sign
 from winternship_board.telling import (
@@ -56,6 +68,7 @@ __all__ = [
     "BoardError",
     "Conflict",
     "GuardUnmet",
+    "Letter",
     "Moved",
     "NoPlaceLeft",
     "NotAllowed",
@@ -69,32 +82,52 @@ __all__ = [
     "ToDo",
     "Told",
     "accept",
+    "access_log",
     "actor_by_link",
     "actors_of",
+    "block_pair",
     "break_glass",
     "change",
     "confirm_events",
     "create",
     "end_role",
+    "erase_person",
+    "export_person",
     "finish_task",
     "first_administrator",
+    "give_consent",
     "grant",
+    "handle_signal",
     "history",
+    "hold",
     "invite",
     "know_guardian",
     "know_student",
+    "matching_students",
+    "matching_vacancies",
     "may_move",
     "move",
     "pending_events",
     "person",
     "personal_link",
+    "read",
     "record_paper_signing",
+    "report_message",
+    "retention_report",
+    "run_retention",
     "search",
     "see",
+    "set_wishes",
     "sign",
+    "start_thread",
+    "still_open",
+    "store_proposals",
     "subscribe",
     "tasks",
     "tick",
     "timeline",
+    "unread",
     "unsubscribe",
+    "waive_criteria",
+    "write",
 ]

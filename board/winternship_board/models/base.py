@@ -51,5 +51,5 @@ class AppendOnly(Marked):
 
 def check(condition: models.Q, name: str) -> models.CheckConstraint:
     """A check constraint for Django 4.2 and 5.2 alike: the argument got another name in 5.1."""
-    word = "condition" if django.VERSION >= (5, 1) else "check"
-    return models.CheckConstraint(name=name, **{word: condition})
+    given: dict[str, Any] = {"condition" if django.VERSION >= (5, 1) else "check": condition}
+    return models.CheckConstraint(name=name, **given)

@@ -98,7 +98,7 @@ class StudentProfile(Row):
 class SupportWish(Row):
     """What a student needs to learn well, in their own words; seen by the roles they name, never by the matcher."""
 
-    DATA_CLASS, KEEP, PERSONAL = "S", "K3", ("text", "shared_with")
+    DATA_CLASS, KEEP, PERSONAL = "S", "K3", ("student", "text", "shared_with")
 
     student = models.OneToOneField(StudentProfile, models.CASCADE, related_name="support_wish")
     text = models.TextField()
@@ -114,7 +114,7 @@ class SupportWish(Row):
 class Guardian(Row):
     """A parent or guardian of a student under 18; goes after the 18th birthday."""
 
-    DATA_CLASS, KEEP, PERSONAL = "P", "K2", ("person", "name", "email", "phone")
+    DATA_CLASS, KEEP, PERSONAL = "P", "K2", ("student", "person", "name", "email", "phone")
 
     student = models.ForeignKey(StudentProfile, models.CASCADE, related_name="guardians")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="guardianships")

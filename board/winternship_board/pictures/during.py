@@ -26,6 +26,7 @@ from winternship_core.placements.views import (
     PlacementView,
 )
 
+WORKING = ("agreement", "confirmed", "active", "interrupted")
 SETTLED_WEEKS = ("approved", "approved_by_school", "locked")
 
 
@@ -97,6 +98,7 @@ def agreement_view(row: Agreement, who: Standing, said: Said) -> AgreementView:
         signed=_signed(row),
         scan=row.scan_id is not None,
         ends_on=placement.ends_on,
+        placement_over=placement.state not in WORKING,
     )
 
 

@@ -107,7 +107,10 @@ class PlacementView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementView:
-    """One version of an agreement; ``scan`` when a signed paper lies with the documents."""
+    """One version of an agreement; ``scan`` when a signed paper lies with the documents.
+
+    ``placement_over``: nobody works under it any more.
+    """
 
     today: date
     missing_contents: tuple[str, ...] = ()
@@ -119,6 +122,7 @@ class AgreementView:
     signed: frozenset[Role] = frozenset()
     scan: bool = False
     ends_on: date | None = None
+    placement_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,7 @@ GOOD: dict[str, Any] = {
         signed=ALL_SIGN | {Role.GUARDIAN},
         scan=True,
         ends_on=DAY,
+        placement_over=True,
     ),
     "hour_week": HourWeekView(today=DAY, days=(8, 8, 8, 0, 0, 0, 0), submitted_on=date(2026, 11, 1)),
     "contact_moment": ContactMomentView(
@@ -212,6 +213,8 @@ SPOILT: dict[str, list[tuple[tuple[str, str], dict[str, Any], str]]] = {
         (("signing", "record paper signing"), {"scan": False}, "scan"),
         (("signing", "record paper signing"), {"signed": frozenset({Role.GUARDIAN})}, "signature"),
         (("active", "period over"), {"ends_on": date(2026, 11, 26)}, "end_date"),
+        (("active", "period over"), {"placement_over": False}, "placement_over"),
+        (("active", "end early"), {"placement_over": False}, "placement_over"),
     ],
     "hour_week": [
         (("open", "submit week"), {"days": ()}, "days"),

@@ -27,6 +27,15 @@ _ALL_SIGNED: Final[Check[AgreementView]] = blocked(
     Block.SIGNATURE,
     lambda seen, _: not missing_signatures(seen.signed, minor_when_signing=seen.minor_when_signing),
 )
+# Ours to add: an agreement never ends under somebody who still works. The end of the placement ends it.
+_OVER: Final = Check[AgreementView](
+    "placement_over",
+    Text(
+        "Beëindig eerst de plaatsing; die beëindigt de overeenkomst.",
+        "End the placement; that ends the agreement.",
+    ),
+    lambda seen, _: seen.placement_over,
+)
 _SIGNING: Final = (_CONTENTS, _SIGNATORIES, _RECOGNISED)
 
 AGREEMENT: Final[dict[tuple[str, str], Guard[Any]]] = {
@@ -95,10 +104,12 @@ AGREEMENT: Final[dict[tuple[str, str], Guard[Any]]] = {
                 Text("De periode loopt nog.", "The period is not over yet."),
                 lambda v, _: v.ends_on is not None and v.today >= v.ends_on,
             ),
+            _OVER,
         ),
     ),
     ("active", "end early"): Guard[AgreementView](
         "rules of the agreement followed; date; who asked; recorded grounds",
+        checks=(_OVER,),
         asserted=(
             Assertion(
                 "rules_followed",
