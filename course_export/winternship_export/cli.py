@@ -160,7 +160,9 @@ def _import_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="winternship import", description=import_command.__doc__)
     parser.add_argument("file", type=Path, help="an Open edX course or a Moodle backup that was edited")
     parser.add_argument("--accept", action="store_true", help="write the edits instead of only showing them")
-    parser.add_argument("--content", type=Path, help="the curriculum's folder `content`, if it is not the installed one")
+    parser.add_argument(
+        "--content", type=Path, help="the curriculum's folder content, if not the installed one"
+    )
     return parser
 
 

@@ -27,7 +27,8 @@ class Difference:
 
     def __str__(self) -> str:
         title = f" “{self.entry.title}”" if self.entry.title else ""
-        return f"{self.what}: {self.entry.kind} {self.entry.key}{title}{self.detail}"
+        kind = "" if self.entry.key.startswith(self.entry.kind) else f"{self.entry.kind} "
+        return f"{self.what}: {kind}{self.entry.key}{title}{self.detail}"
 
 
 def compare(before: Contents, after: Contents) -> list[Difference]:

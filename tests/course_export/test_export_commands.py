@@ -91,7 +91,7 @@ def test_two_packages_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture
     assert run(capsys, "diff", tmp_path / "old", tmp_path / "old") == (0, "no difference\n")
     code, said = run(capsys, "diff", tmp_path / "new", tmp_path / "old")
     assert code == 1
-    assert "removed: problem " in said
+    assert "removed: problem/" in said
     assert "of these cost learners results" in said
 
 

@@ -1,4 +1,4 @@
-"""Manifests: an IMS one (cartridge, SCORM, QTI), cmi5's, EPUB's. What they list must be there, and the other way round."""
+"""Manifests: an IMS one (cartridge, SCORM, QTI), cmi5's, EPUB's. All they list must be there, and the reverse."""
 
 from __future__ import annotations
 

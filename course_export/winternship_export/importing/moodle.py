@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import html
 
@@ -10,6 +12,8 @@ from winternship_export.course import Course
 from winternship_export.importing.found import Found, FoundQuestion, read_page, words_of
 from winternship_export.pack import Files
 from winternship_export.xmlkit import Element, parse
+
+_SHORT_NAME: Final = re.compile(r"-([a-z]{2})(?:_\d+)?$")  # a second copy on a site gets a number
 
 
 def keys_in_moodle(files: Files) -> set[str]:
@@ -20,7 +24,8 @@ def keys_in_moodle(files: Files) -> set[str]:
 def language_in_moodle(files: Files) -> str:
     """The course's language; a site without the language pack empties it, so its short name is asked too."""
     course = parse(files["course/course.xml"])
-    return course.findtext("lang") or course.findtext("shortname", "").rpartition("-")[2].lower()
+    named = _SHORT_NAME.search(course.findtext("shortname", "").lower())
+    return course.findtext("lang") or (named[1] if named else "")
 
 
 def find_in_moodle(files: Files, course: Course) -> Found:

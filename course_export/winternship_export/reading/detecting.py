@@ -14,7 +14,10 @@ from winternship_export.reading.files import read_files
 from winternship_export.reading.mbz import read_mbz
 from winternship_export.reading.olx import read_olx
 
-KNOWN: Final = "an Open edX course (.tar.gz), a Moodle backup, Common Cartridge, SCORM, cmi5, QTI, EPUB, web pages or a zip of these"
+KNOWN: Final = (
+    "an Open edX course (.tar.gz), a Moodle backup, Common Cartridge, SCORM, cmi5, QTI, EPUB, web pages "
+    "or a zip of these"
+)
 
 
 def read_package(data: bytes) -> Contents:

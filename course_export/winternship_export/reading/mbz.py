@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from copy import deepcopy
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
+from lxml import etree
+
 from winternship_export.pack import Files
-from winternship_export.reading.contents import Contents, Entry, canonical
+from winternship_export.reading.contents import Contents, Entry, of_bytes
 from winternship_export.xmlkit import Element, parse
 
-# What Moodle numbers and dates anew at each restore is no content.
-VOLATILE: Final = frozenset(
+# What people read or what a grade rests on. Moodle's own backups hold far more: ids, dates, settings at their defaults.
+CONTENT: Final = frozenset(
     {
-        *("id", "moduleid", "contextid", "sectionid", "questionbankentryid", "sectionnumber"),
-        *("timemodified", "timecreated", "added", "sortorder", "stamp", "version"),
+        *("name", "summary", "intro", "content", "externalurl", "toolurl", "instructorcustomparameters"),
+        *("grade", "maxmark", "attempts_number", "timeopen", "timeclose"),
+        *("qtype", "questiontext", "generalfeedback", "defaultmark", "answertext", "fraction", "feedback"),
     }
 )
+_LINK: Final = re.compile(r"\*(\d+)@\$")  # an activity, in the code of a backup
 
 
 def read_mbz(files: Files) -> Contents:
     """Every section, activity and question; activities are known by their idnumber, which survives a restore."""
     root = parse(files["moodle_backup.xml"])
-    numbers = _numbers(root, files)
+    numbers, keys = _numbers(root, files), _keys(root, files)
     entries: dict[str, Entry] = {}
     mistakes: list[str] = []
     for index, activity in enumerate(root.iterfind(".//contents/activities/activity")):
@@ -39,7 +44,7 @@ def read_mbz(files: Files) -> Contents:
             key=key,
             kind=kind,
             title=activity.findtext("title", ""),
-            digest=canonical(_kept(body)),
+            digest=_digest(body, keys),
             parent=numbers.get(activity.findtext("sectionid", ""), ""),
             index=index,
             points=_points(files.get(f"{folder}/grades.xml")),
@@ -47,6 +52,16 @@ def read_mbz(files: Files) -> Contents:
     entries |= _sections(root, files)
     entries |= _questions(files.get("questions.xml", b""))
     return Contents("mbz", files, entries, tuple(mistakes))
+
+
+def _keys(root: Element, files: Files) -> dict[str, str]:
+    """The ID number of each activity by its id."""
+    found = {}
+    for activity in root.iterfind(".//contents/activities/activity"):
+        module = files.get(f"{activity.findtext('directory', '')}/module.xml")
+        number = activity.findtext("moduleid", "")
+        found[number] = (parse(module).findtext("idnumber") if module else "") or number
+    return found
 
 
 def _numbers(root: Element, files: Files) -> dict[str, str]:
@@ -68,7 +83,7 @@ def _sections(root: Element, files: Files) -> dict[str, Entry]:
             key,
             "section",
             body.findtext("name", "").strip(),
-            canonical(_kept(body, ("sequence",))),
+            _digest(body),
             index=index,
         )
     return found
@@ -83,7 +98,7 @@ def _questions(data: bytes) -> dict[str, Entry]:
         key = f"question {entry.findtext('idnumber') or question.findtext('name', '')}"
         points = float(question.findtext("defaultmark", "1"))
         title = question.findtext("name", "")
-        found[key] = Entry(key, "question", title, canonical(_kept(question)), index=index, points=points)
+        found[key] = Entry(key, "question", title, _digest(question), index=index, points=points)
     return found
 
 
@@ -92,13 +107,11 @@ def _points(data: bytes | None) -> float | None:
     return float(most) if most else None
 
 
-def _kept(element: Element, more: Iterable[str] = ()) -> Element:
-    copy = deepcopy(element)
-    dropped = VOLATILE.union(more)
-    for one in [kid for kid in copy.iter() if isinstance(kid.tag, str)]:
-        for name in dropped & set(one.attrib):
-            del one.attrib[name]
-        for kid in [kid for kid in one if kid.tag in dropped]:
-            one.remove(kid)
-    copy.tail = None
-    return copy
+def _digest(element: Element, keys: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A digest of the content, with the key of each activity that is linked to instead of its number."""
+    told = [
+        f"{one.tag}={_LINK.sub(lambda found: f'*{keys.get(found[1], found[1])}@$', one.text or '')}"
+        for one in element.iter(etree.Element)
+        if one.tag in CONTENT and (one.text or "").strip() not in ("", "$@NULL@$")
+    ]
+    return of_bytes("\0".join(told).encode())
