@@ -169,6 +169,17 @@ def test_a_name_too_long_for_moodle_is_cut_and_told_and_kept_elsewhere() -> None
     assert whole.modules()[1][0] == course.sections[0].title
 
 
+@pytest.mark.parametrize("work", ["win", "broker"])
+def test_what_moodle_does_to_each_quiz_is_told_where_moodle_is_the_reader(work: str) -> None:
+    course, _, for_moodle = written(work, "nl", "imscc")
+    _, _, for_others = written(work, "nl", "imscc13")
+    quizzes = {section.key for section in course.sections if section.quiz}
+    exercises = {task.key for task in course.tasks if task.questions}
+
+    assert {one.key for one in for_moodle if "4 points" in one.what.en} == quizzes | exercises
+    assert not [one for one in for_others if "Moodle" in one.what.en]
+
+
 # --- Canvas ---
 
 

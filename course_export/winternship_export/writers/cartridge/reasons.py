@@ -181,6 +181,8 @@ def tell_whole(course: Course, options: Options, losses: Losses, *, for_moodle: 
                 losses.changed("quiz", section.key, *_MOODLE_QUIZ)
     for task in course.tasks:
         _tell_task(task, options, losses)
+        if for_moodle and task.questions and options.activities != "lti":
+            losses.changed("activity", task.key, *_MOODLE_QUIZ)
 
 
 def tell_thin(course: Course, losses: Losses) -> None:
