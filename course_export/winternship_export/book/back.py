@@ -12,7 +12,7 @@ from winternship_export.book.wording import paragraph
 from winternship_export.course import Course, Lesson, Section, Term
 
 
-def sheets_body(sheets: Sheets, course: Course, layout: Layout) -> str:
+def sheets_body(sheets: Sheets, course: Course) -> str:
     """Every worksheet with a link to it, under the title of its part."""
     parts = [paragraph(book_texts.SHEETS_INTRO, course.language)]
     for section in course.sections:

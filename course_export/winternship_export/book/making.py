@@ -98,7 +98,7 @@ class _Making:
 
     def _back(self) -> Iterator[Page]:
         if self._sheets.tasks:
-            body = sheets_body(self._sheets, self._course, self._layout)
+            body = sheets_body(self._sheets, self._course)
             yield Page(SHEETS_PAGE, "sheets", book_texts.SHEETS.in_language(self._language), body)
         if self._layout.sheets_behind:
             for lesson in self._course.lessons:
