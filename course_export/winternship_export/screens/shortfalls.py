@@ -25,7 +25,7 @@ _KINDS: Final[dict[str, tuple[Text, Text]]] = {
         ),
     ),
     "block": (
-        Text("De zelftest zit niet in het pakket.", "The self-assessment is not in the package."),
+        Text("De Stagescan zit niet in het pakket.", "The self-assessment is not in the package."),
         Text("Er staat een regel die zegt waar je hem online maakt.", "A line says where to take it online."),
     ),
     "levels": (
@@ -38,7 +38,7 @@ _KINDS: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "action-plan": (
         Text(
-            "Stappen uit de zelftest komen niet vanzelf in het plan.",
+            "Stappen uit de Stagescan komen niet vanzelf in het plan.",
             "Steps from the self-assessment do not come into the plan by themselves.",
         ),
         Text("Je schrijft ze er zelf in.", "They are written in by hand."),
