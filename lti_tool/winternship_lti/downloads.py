@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Final
 
 from django.core import signing
@@ -20,7 +20,7 @@ from winternship_export.exporting import Package, export
 from winternship_export.formats import FORMATS
 from winternship_export.losses import Reason
 
-from .errors import DownloadsOver
+from .errors import DownloadsBusy, DownloadsOver
 
 SALT: Final = "winternship.downloads"
 HOURS: Final = 12
@@ -31,7 +31,10 @@ WAYS: Final[Mapping[str, Text]] = {
     "lti": Text(nl="Als koppelingen naar deze tool (LTI 1.3)", en="As links to this tool (LTI 1.3)"),
     "paper": Text(nl="In de tekst, om te lezen en af te drukken", en="In the text, to read and print"),
 }
+# An export takes a processor for up to some seconds. One is made at a time and one more may wait: whoever comes then
+# is told so, for the threads of the service are for launches.
 _one_at_a_time: Final = Lock()
+_places: Final = BoundedSemaphore(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,19 @@ def require_pass(given: str) -> None:
 
 
 def package_of(choice: Choice, tool_url: str) -> Package:
-    """The file that was chosen. Raises the export's ``ExportError``, whose text says what is allowed."""
+    """The file that was chosen.
+
+    Raises the export's ``ExportError``, whose text says what is allowed, and :class:`DownloadsBusy`.
+    """
     work, _, module = choice.what.partition("/")
     url = tool_url if choice.activities == "lti" or FORMATS_OF_LINKS.get(choice.format) else ""
-    with (
-        _one_at_a_time
-    ):  # an export takes a processor for up to some seconds; launches must not wait for ten of them
-        return _package(work, module, choice, url)
+    if not _places.acquire(blocking=False):
+        raise DownloadsBusy
+    try:
+        with _one_at_a_time:
+            return _package(work, module, choice, url)
+    finally:
+        _places.release()
 
 
 def works_to_choose(language: str) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -8,6 +8,7 @@
         └── TooManyLogins (429)  one address begins more logins than a school would
     ServiceError
     ├── InvitationOver (410)     a registration link was used, has expired or was never made
+    ├── DownloadsBusy (503)      others have files made just now
     ├── DownloadsOver (410)      the address of the downloads is older than half a day, or was never ours
     ├── VisitOver (401)          the visit is unknown, expired, or not this browser's
     ├── NotHere (404)            the block, handler or file does not exist at this link
@@ -73,6 +74,17 @@ class InvitationOver(ServiceError):
     text = Text(
         nl="Deze link is gebruikt of verlopen. Vraag de beheerder van deze tool om een nieuwe.",
         en="This link was used or has expired. Ask the administrator of this tool for a new one.",
+    )
+
+
+class DownloadsBusy(ServiceError):
+    """Others have files made just now; one more would keep launches waiting."""
+
+    status = 503
+    code = "downloads_busy"
+    text = Text(
+        nl="Er worden net bestanden voor anderen gemaakt. Wacht een halve minuut en probeer het opnieuw.",
+        en="Files are being made for others just now. Wait half a minute and try again.",
     )
 
 

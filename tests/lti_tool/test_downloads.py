@@ -118,3 +118,12 @@ def test_a_format_of_links_needs_no_second_setting(db: None) -> None:
     package = downloads.package_of(Choice("win/W5", "nl", "thincc"), "https://tool.example.org")
 
     assert check(package.data)[1] == []
+
+
+def test_whoever_comes_while_one_is_made_and_one_waits_is_asked_to_come_back(page: str, db: None) -> None:
+    with downloads._places, downloads._places:
+        answer = get(page, "nl", what="win/W5", language="nl", format="web")
+
+    assert answer.status_code == 503
+    assert "probeer het opnieuw" in answer.content.decode()
+    assert get(page, "nl", what="win/W5", language="nl", format="web").status_code == 200

@@ -58,6 +58,8 @@ def download(request: HttpRequest, given: str) -> HttpResponse:
 def _answer(request: HttpRequest, given: str, choice: Choice) -> HttpResponse:
     try:
         package = downloads.package_of(choice, settings.PUBLIC_URL)
+    except ServiceError as error:
+        return refuse_service(request, error)
     except ExportError as error:
         return _page(request, given, choice, problem=_said(error))
     language = language_of(get_language() or "")
