@@ -20,13 +20,15 @@ class Kind:
     """``edits``: state (or ``*``) → fields that may be changed then; what is in none, only the board itself writes.
 
     ``links``: field → kind of the object it points at, which the person must be able to reach. ``placement``: the
-    way from a row to its placement, for what happens during one.
+    way from a row to its placement, for what happens during one. ``born_with``: fields that whoever makes one may fill
+    in at its birth, and not afterwards.
     """
 
     name: str
     model: type[Row]
     edits: Mapping[str, frozenset[str]]
     required: frozenset[str] = frozenset()
+    born_with: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     related: tuple[str, ...] = ()
@@ -207,6 +209,7 @@ _ALL = (
             always="trainer stand_in supervisor coordinator day_one_sent_on",
         ),
         required=_words("student location"),
+        born_with=_words("vacancy"),
         links={"student": "student", "vacancy": "vacancy", "location": "location"},
         related=("student", "school", "organisation", "programme"),
         prefetched=("student__guardians",),
@@ -304,6 +307,7 @@ _ALL = (
         m.Signal,
         _edits(always="school company is_hidden kind facts actions"),
         required=_words("school kind facts"),
+        born_with=_words("company is_hidden"),
         codes={"kind": "signal"},
         related=("school",),
     ),

@@ -40,7 +40,7 @@ _COMPANY_ROLES = {Role.COMPANY, Role.TRAINER}
 _SCHOOL_ROLES = {Role.COORDINATOR, Role.SUPERVISOR, Role.CONFIDANT}
 
 
-def _digest(*words: str) -> str:
+def digest_of(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
@@ -48,14 +48,14 @@ def _digest(*words: str) -> str:
 def person(issuer: str, subject: str) -> int:
     """The id of a person as the host knows them; made at their first visit. The host vouches for both words."""
     row, _ = Person.objects.get_or_create(
-        key=_digest(issuer, subject), defaults={"issuer": issuer, "subject": subject}
+        key=digest_of(issuer, subject), defaults={"issuer": issuer, "subject": subject}
     )
     return row.pk
 
 
 def actors_of(issuer: str, subject: str) -> tuple[Actor, ...]:
     """Every role this person holds, for the host to let them choose; none for a stranger."""
-    row = Person.objects.filter(key=_digest(issuer, subject)).first()
+    row = Person.objects.filter(key=digest_of(issuer, subject)).first()
     if row is None:
         return ()
     members = Membership.objects.filter(person=row, ended_at=None).order_by("pk")
@@ -109,11 +109,11 @@ def accept(secret: str, person_id: int) -> Actor:
     """Take the role of an invitation; raises :class:`NotFound` when it was used, has expired or never was."""
     now = clock.now()
     open_ones = Invitation.objects.filter(
-        digest=_digest(secret), object_kind="", used_at=None, expires_at__gt=now
+        digest=digest_of(secret), object_kind="", used_at=None, expires_at__gt=now
     )
     if not open_ones.update(used_at=now, used_by=person_id):
         raise NotFound("invitation")
-    row = Invitation.objects.get(digest=_digest(secret))
+    row = Invitation.objects.get(digest=digest_of(secret))
     member = Membership.objects.create(
         person_id=person_id,
         role=row.role,
@@ -145,7 +145,7 @@ def personal_link(actor: Actor, role: Role, kind: str, pk: int, *, days: int = I
 @in_one_go
 def actor_by_link(secret: str) -> Actor:
     """Who holds a personal link; raises :class:`NotFound` when it has expired or never was."""
-    row = Invitation.objects.filter(digest=_digest(secret), expires_at__gt=clock.now()).first()
+    row = Invitation.objects.filter(digest=digest_of(secret), expires_at__gt=clock.now()).first()
     if row is None or not row.object_kind:
         raise NotFound("link")
     if row.used_by_id is None:
@@ -215,7 +215,8 @@ def _require_may_give(who: Standing, role: Role, organisation: int | None, regio
         fits = fits and (role not in _SCHOOL_ROLES or house.kind == "school")
     if who.role is not Role.ADMIN:
         own = organisation is not None and organisation == who.organisation_id
-        in_region = bool(who.region) and who.region == (house.region if house else region)
+        brings_in = who.role in {Role.COORDINATOR, Role.BROKER}
+        in_region = brings_in and bool(who.region) and who.region == (house.region if house else region)
         # A school or broker brings in people of companies of its region, not of other schools.
         reach = own or (in_region and (role in _COMPANY_ROLES or (role is Role.BROKER and house is None)))
         fits = fits and reach and who.role is not Role.TRAINER
@@ -233,7 +234,7 @@ def _new_invitation(
 ) -> str:
     secret = secrets.token_urlsafe(24)
     Invitation.objects.create(
-        digest=_digest(secret),
+        digest=digest_of(secret),
         role=role,
         organisation_id=organisation,
         region=region,

@@ -38,7 +38,7 @@ def create(actor: Actor, kind: str, values: Mapping[str, Any]) -> Moved:
     if not POLICY.may_create(who, kind):
         raise NotAllowed(who.role, "create", kind)
     state = machine(kind).initial if what.has_machine else ""
-    _require_known(what, values, what.editable(state) | what.required)
+    _require_known(what, values, what.editable(state) | what.required | what.born_with)
     missing = sorted(name for name in what.required if values.get(name) in (None, ""))
     if missing:
         raise BadValue(missing[0], Text("vul dit in.", "fill this in."))
@@ -51,7 +51,7 @@ def create(actor: Actor, kind: str, values: Mapping[str, Any]) -> Moved:
         near = POLICY.relation(who, kind, row)
         if not POLICY.permissions.may_act(who.role, kind, near):
             raise NotFound(kind)
-        extra = set(values) - what.required - POLICY.writable(who, kind, row)
+        extra = set(values) - what.required - what.born_with - POLICY.writable(who, kind, row)
         if extra:
             raise NotAllowed(who.role, f"fill in {', '.join(sorted(extra))}", kind)
     if kind == "placement":

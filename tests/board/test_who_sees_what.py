@@ -1,4 +1,4 @@
-"""Who sees what, field by field (domain D.3): the table below was written from the domain, not from the code's own table.
+"""Who sees what, field by field (domain D.3): the table was written from the domain, not from the code's own one.
 
 Everything is about **noor**, 17, of the college in the east, placed at the bakery. The people stand for a role and how
 near they are:
@@ -179,7 +179,7 @@ def objects_of(world: World) -> dict[str, int]:
     placement = world.confirmed("noor")
     system, part = world.system, {"placement": placement}
 
-    def make(kind: str, **values: object) -> int:
+    def make(kind: str, /, **values: object) -> int:
         return api.create(system, kind, values).id
 
     report = {"school": world.ids["college"], "kind": "payment", "facts": "No expenses were paid."}
