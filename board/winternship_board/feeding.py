@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from winternship_board import clock
 from winternship_board.actors import Actor, standing
@@ -41,10 +41,17 @@ def matching_students(actor: Actor, school: int) -> Iterator[dict[str, Any]]:
     _require(actor, school)
     rows = StudentProfile.objects.filter(school=school, is_placed=False, starts_on__isnull=False)
     rows = rows.filter(ends_on__isnull=False, x_m__isnull=False, y_m__isnull=False)
+    yield from student_rows(rows)
+
+
+def student_rows(rows: QuerySet[StudentProfile]) -> Iterator[dict[str, Any]]:
+    """These students under the names of the engine; all must have a period and a place on the map."""
     for batch in _batches(rows.select_related("programme", "plan")):
         ids = [row.pk for row in batch]
         wishes = _grouped(Wish.objects.filter(student__in=ids).order_by("rank"), "student_id", "vacancy_id")
-        blocked = _grouped(BlockedPair.objects.filter(student__in=ids), "student_id", "organisation_id")
+        # The engine knows no companies: a company that is kept apart is each of its vacancies.
+        pairs = BlockedPair.objects.filter(student__in=ids, organisation__vacancies__isnull=False)
+        blocked = _grouped(pairs, "student_id", "organisation__vacancies")
         for row in batch:
             yield _student(row, wishes[row.pk], blocked[row.pk])
 
@@ -62,6 +69,11 @@ def matching_vacancies(actor: Actor, region: str = "") -> Iterator[dict[str, Any
     rows = rows.filter(starts_on__isnull=False, ends_on__isnull=False, location__x_m__isnull=False)
     if region:
         rows = rows.filter(region=region)
+    yield from vacancy_rows(rows)
+
+
+def vacancy_rows(rows: QuerySet[Vacancy]) -> Iterator[dict[str, Any]]:
+    """These vacancies under the names of the engine; all must have a period and a place on the map."""
     for batch in _batches(rows.select_related("organisation", "location")):
         ids = [row.pk for row in batch]
         tasks: dict[int, list[VacancyTask]] = defaultdict(list)
