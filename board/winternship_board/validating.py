@@ -16,6 +16,11 @@ from winternship_core.placements.personal_numbers import holds_bsn
 from winternship_core.text import Text
 
 LONGEST = 20_000
+_BOUNDS = {
+    "PositiveSmallIntegerField": (0, 2**15 - 1),
+    "PositiveIntegerField": (0, 2**31 - 1),
+    "IntegerField": (-(2**31), 2**31 - 1),
+}
 TASK_KEYS = frozenset({"code", "name", "can_do", "independence", "tools", "age_rule", "guidance"})
 
 
@@ -100,9 +105,18 @@ def cleaned(row: Row, name: str, value: Any) -> Any:
     if (value is None and field.null) or (value in ([], {}, "") and not field.null):
         return value
     try:
-        return field.clean(value, row)
+        found = field.clean(value, row)
     except ValidationError:
-        raise BadValue(name, Text("deze waarde past hier niet.", "this value does not fit here.")) from None
+        raise _unfit(name) from None
+    # Each database and each Django has bounds of its own; ours are those of the narrowest.
+    low, high = _BOUNDS.get(field.get_internal_type(), (None, None))
+    if low is not None and high is not None and not low <= found <= high:
+        raise _unfit(name)
+    return found
+
+
+def _unfit(name: str) -> BadValue:
+    return BadValue(name, Text("deze waarde past hier niet.", "this value does not fit here."))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -247,6 +247,8 @@ def test_a_stale_version_is_refused_with_both_numbers(world: World) -> None:
         ("student", {"days": "mo"}),
         ("student", {"starts_on": "soon"}),
         ("student", {"max_minutes": -1}),
+        ("student", {"max_minutes": 2**15}),
+        ("student", {"x_m": 2**31}),
         ("student", {"no_such_field": 1}),
         ("student", {"wish_text": "x" * 20_001}),
         ("student", {"plan": "first"}),
