@@ -202,6 +202,7 @@ def test_each_hard_criterion_fails_alone(asked: dict[str, Any], offered: dict[st
 
 
 def test_the_criteria_have_the_names_of_the_matching_engine() -> None:
-    vocabulary = pytest.importorskip("winternship_core.matching.vocabulary")
+    pytest.importorskip("numpy", reason="the matching engine needs numpy")
+    from winternship_core.matching.vocabulary import Criterion
 
-    assert {one.code for one in CRITERIA} == set(vocabulary.Criterion) - {"distance"}
+    assert {one.code for one in CRITERIA} == set(Criterion) - {"distance"}
