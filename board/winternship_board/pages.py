@@ -45,6 +45,8 @@ FILTERS: Final[Mapping[str, Mapping[str, str]]] = {
         "route": "route",
         "year": "year",
         "waiting_before": "waiting_since__lt",
+        "starts_until": "starts_on__lte",
+        "help_first": "help_first",
     },
     "application": {
         "state": "state",
@@ -58,17 +60,32 @@ FILTERS: Final[Mapping[str, Mapping[str, str]]] = {
         "vacancy": "vacancy",
         "organisation": "organisation",
         "starts_until": "starts_on__lte",
+        "ends_until": "ends_on__lte",
     },
     "accreditation": {"state": "state", "location": "location", "crebo": "crebo"},
     "location": {"organisation": "organisation"},
     "contact": {"organisation": "organisation"},
     "signal": {"state": "state"},
+    "guardian": {"student": "student"},
+    "support_wish": {"student": "student"},
+    "contact_moment": {
+        "placement": "placement",
+        "state": "state",
+        "kind": "kind",
+        "planned_until": "planned_on__lte",
+    },
+    "hour_week": {
+        "placement": "placement",
+        "state": "state",
+        "submitted_until": "submitted_on__lte",
+    },
 }
 _OF_PLACEMENT: Final = {"placement": "placement", "state": "state"}
 SORTS: Final[Mapping[str, Mapping[str, tuple[str, bool]]]] = {
     "vacancy": {"start": ("starts_on", False)},
     "student": {"name": ("name", False), "waiting": ("waiting_since", False)},
     "placement": {"start": ("starts_on", False)},
+    "contact_moment": {"planned": ("planned_on", False)},
 }
 _NEWEST: Final = ("id", True)
 
@@ -93,7 +110,9 @@ def page_of(
 ) -> Page[Any]:
     """The rows of one page, fetched with all that a look at them needs."""
     related, prefetched = related_of(kind)
-    rows: QuerySet[Any] = kind.model._default_manager.filter(listable(who, kind.name) & _where(kind, where))
+    rows: QuerySet[Any] = kind.model._default_manager.filter(
+        listable(who, kind.name) & condition_of(kind, where)
+    )
     rows = _with_words(rows, who, kind, text)
     field, backwards = _sort(kind, sort)
     rows = rows.filter(_after(field, backwards, after))
@@ -107,7 +126,8 @@ def page_of(
     return Page(tuple(found_rows[:count]), _cursor(found_rows[count - 1], field) if more else "")
 
 
-def _where(kind: Kind, where: Mapping[str, object]) -> Q:
+def condition_of(kind: Kind, where: Mapping[str, object]) -> Q:
+    """What is asked for as a condition; raises :class:`BadValue` for a name that is not in :data:`FILTERS`."""
     allowed = FILTERS.get(kind.name, _OF_PLACEMENT if kind.placement == "placement" else {})
     condition = Q()
     for name, value in where.items():

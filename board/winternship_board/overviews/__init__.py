@@ -1,0 +1,32 @@
+"""What a school's staff want to know of many objects at once; each answer leaves out what the person may not see."""
+
+from __future__ import annotations
+
+from winternship_board.overviews.colleagues import Colleague, colleagues, give_name, names_of_people
+from winternship_board.overviews.companies import Alike, alike
+from winternship_board.overviews.counting import how_many
+from winternship_board.overviews.hours import Worked, worked
+from winternship_board.overviews.learning import Learning, learning, programme_of
+from winternship_board.overviews.signers import Signer, signers
+from winternship_board.overviews.wanting import Apart, apart_from, how_far, wishes_of
+
+__all__ = [
+    "Alike",
+    "Apart",
+    "Colleague",
+    "Learning",
+    "Signer",
+    "Worked",
+    "alike",
+    "apart_from",
+    "colleagues",
+    "give_name",
+    "how_far",
+    "how_many",
+    "learning",
+    "names_of_people",
+    "programme_of",
+    "signers",
+    "wishes_of",
+    "worked",
+]
