@@ -28,6 +28,7 @@ setup(
     package_data={
         "": ["py.typed"],
         "winternship_core": ["*/data/*.json", "curriculum/content/**"],
+        "winternship_board": ["screens/templates/*/*.html", "screens/texts/*.json"],
         "winternship_xblocks": [
             "*/public/*",
             "*/templates/*.html",
@@ -107,6 +108,7 @@ setup(
         "cms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "lms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "xblock.v1": [
+            "winternship_board = winternship_xblocks.board:BoardXBlock",
             "winternship_lesson = winternship_xblocks.lesson:LessonXBlock",
             "winternship_self_assessment = winternship_xblocks.self_assessment:SelfAssessmentXBlock",
         ],

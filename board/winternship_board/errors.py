@@ -9,10 +9,13 @@
     ├── Conflict                 look again and decide anew: show ``text``
     │   ├── StaleVersion         somebody changed it since it was shown
     │   ├── NoPlaceLeft          the last place of the vacancy was just taken
-    │   └── AlreadyThere         there is one already
+    │   ├── AlreadyThere         there is one already
+    │   └── PlanChanged          the board is no longer as it was when an import was shown
     ├── GuardUnmet               something is missing: ``unmet`` says what, each in words
     ├── BadValue                 a value was refused: show ``text`` and ask again
-    │   └── PersonalNumber       a text holds what looks like a citizen service number
+    │   ├── PersonalNumber       a text holds what looks like a citizen service number
+    │   └── WrongForm            several values of a form were refused at once
+    ├── ImportRefused            a file was refused: ``mistakes`` says what is wrong, cell by cell
     ├── NotPossible              the object has no such step now
     └── NeverEdited              the code tried to change what is only ever added: mend the code
 
@@ -21,7 +24,8 @@ A message names fields, codes and versions, never what a person filled in: it ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from winternship_core.placements import Unmet
 from winternship_core.text import Text
@@ -95,6 +99,18 @@ class AlreadyThere(Conflict):
         super().__init__(Text(nl=f"Die is er al: {kind}.", en=f"There is one already: {kind}."))
 
 
+class PlanChanged(Conflict):
+    """What an import would do is no longer what was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                nl="Het bord is veranderd sinds dit voorbeeld. Bekijk opnieuw wat het bestand zou doen.",
+                en="The board has changed since this preview. Look again at what the file would do.",
+            )
+        )
+
+
 class GuardUnmet(BoardError):
     """The condition of a step is not met; ``unmet`` tells each missing thing in both languages."""
 
@@ -126,6 +142,29 @@ class PersonalNumber(BadValue):
                 nl="hier staat iets dat op een BSN lijkt. Dat bewaren we nooit; haal het weg.",
                 en="this holds what looks like a citizen service number (BSN). We never keep those; remove it.",
             ),
+        )
+
+
+class WrongForm(BadValue):
+    """What was filled in at several fields cannot be read; ``errors``: field → what is allowed."""
+
+    def __init__(self, errors: Mapping[str, Text]) -> None:
+        self.errors = dict(errors)
+        field = next(iter(self.errors))
+        super().__init__(field, self.errors[field])
+
+
+class ImportRefused(BoardError):
+    """A file has mistakes, so nothing of it was done; each of ``mistakes`` has a row, a column and words."""
+
+    def __init__(self, mistakes: Sequence[Any]) -> None:
+        self.mistakes = tuple(mistakes)
+        count = len(self.mistakes)
+        super().__init__(
+            Text(
+                nl=f"Er is niets ingelezen: het bestand heeft {count} fouten.",
+                en=f"Nothing was imported: the file has {count} mistakes.",
+            )
         )
 
 

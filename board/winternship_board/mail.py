@@ -60,6 +60,15 @@ def start_thread(actor: Actor, kind: str, pk: int, to: Collection[int], text: st
     return thread.pk
 
 
+def correspondents(actor: Actor, kind: str, pk: int) -> frozenset[int]:
+    """The others of an object to whom this person may write; raises :class:`NotFound`."""
+    who, row = standing(actor), fresh(kind_of(kind), pk)
+    if kind not in ABOUT:
+        raise NotFound(kind)
+    POLICY.require_visible(who, kind, row)
+    return people_of(kind, row) - {who.person_id}
+
+
 @in_one_go
 def write(actor: Actor, thread: int, text: str) -> None:
     """Add a message; only a participant can."""

@@ -24,10 +24,12 @@ from winternship_board.models import (
     EventWords,
     Guardian,
     Invitation,
+    ListVisit,
     Membership,
     Message,
     Participant,
     Person,
+    SavedView,
     Signal,
     StudentProfile,
 )
@@ -46,6 +48,8 @@ _OWN: Final[tuple[tuple[type[Model], str], ...]] = (
     (Invitation, "used_by"),
     (BrokenGlass, "person"),
     (Signal, "reporter"),
+    (SavedView, "person"),
+    (ListVisit, "person"),
 )
 # Written by the school for itself (contact moment), or about how a case is handled, not about the person.
 _NOT_TOLD: Final = {"contact_moment": {"private_note"}, "signal": {"actions", "handler_id"}}

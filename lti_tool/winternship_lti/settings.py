@@ -115,6 +115,7 @@ SECURE_HSTS_SECONDS = 31536000 if PUBLIC_URL.startswith("https:") else 0
 HOSTED_BLOCKS = [
     "winternship_self_assessment",
     "winternship_lesson",
+    "winternship_board",
     *os.environ.get("WINTERNSHIP_BLOCKS", "").split(),
 ]
 DEFAULT_BLOCK = "winternship_self_assessment"

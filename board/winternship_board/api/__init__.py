@@ -9,18 +9,32 @@ from winternship_board.errors import (
     BoardError,
     Conflict,
     GuardUnmet,
+    ImportRefused,
     NoPlaceLeft,
     NotAllowed,
     NotFound,
     NotPossible,
     PersonalNumber,
+    PlanChanged,
     Refused,
     StaleVersion,
 )
 from winternship_board.feeding import matching_students, matching_vacancies, store_proposals
+from winternship_board.importing.doing import (
+    Imported,
+    Preview,
+    import_apply,
+    import_columns,
+    import_preview,
+)
+from winternship_board.importing.programmes import import_programmes
+from winternship_board.importing.undoing import Run, Undone, import_runs, import_undo
+from winternship_board.joining import enter_by_code, student_code
+from winternship_board.lending import ask_for_account, ask_for_new_link
 from winternship_board.looking import Seen, search, see
-from winternship_board.mail import Letter, read, report_message, start_thread, unread, write
+from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
 from winternship_board.moving import Moved, may_move, move
+from winternship_board.naming import houses_of, names, values
 from winternship_board.pages import Page
 from winternship_board.people import (
     accept,
@@ -37,6 +51,16 @@ from winternship_board.people import (
     personal_link,
 )
 from winternship_board.privacy import access_log, erase_person, export_person
+from winternship_board.reaching import (
+    Around,
+    Named,
+    around,
+    colleagues,
+    conversations,
+    my_card,
+    save_my_card,
+    tell,
+)
 from winternship_board.retention import hold, retention_report, run_retention
 from winternship_board.saying_yes import (
     block_pair,
@@ -64,33 +88,48 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "AlreadyThere",
+    "Around",
     "BadValue",
     "BoardError",
     "Conflict",
     "GuardUnmet",
+    "ImportRefused",
+    "Imported",
     "Letter",
     "Moved",
+    "Named",
     "NoPlaceLeft",
     "NotAllowed",
     "NotFound",
     "NotPossible",
     "Page",
     "PersonalNumber",
+    "PlanChanged",
+    "Preview",
     "Refused",
+    "Run",
     "Seen",
     "StaleVersion",
     "ToDo",
     "Told",
+    "Undone",
     "accept",
     "access_log",
     "actor_by_link",
     "actors_of",
+    "around",
+    "ask_for_account",
+    "ask_for_new_link",
     "block_pair",
     "break_glass",
     "change",
+    "colleagues",
     "confirm_events",
+    "conversations",
+    "correspondents",
     "create",
     "end_role",
+    "enter_by_code",
     "erase_person",
     "export_person",
     "finish_task",
@@ -100,6 +139,13 @@ __all__ = [
     "handle_signal",
     "history",
     "hold",
+    "houses_of",
+    "import_apply",
+    "import_columns",
+    "import_preview",
+    "import_programmes",
+    "import_runs",
+    "import_undo",
     "invite",
     "know_guardian",
     "know_student",
@@ -107,6 +153,8 @@ __all__ = [
     "matching_vacancies",
     "may_move",
     "move",
+    "my_card",
+    "names",
     "pending_events",
     "person",
     "personal_link",
@@ -115,6 +163,7 @@ __all__ = [
     "report_message",
     "retention_report",
     "run_retention",
+    "save_my_card",
     "search",
     "see",
     "set_wishes",
@@ -122,12 +171,15 @@ __all__ = [
     "start_thread",
     "still_open",
     "store_proposals",
+    "student_code",
     "subscribe",
     "tasks",
+    "tell",
     "tick",
     "timeline",
     "unread",
     "unsubscribe",
+    "values",
     "waive_criteria",
     "write",
 ]

@@ -21,6 +21,7 @@ from .organisations import ContactPerson, Location, Organisation, SharedAssessme
 from .people import BrokenGlass, Invitation, Membership, Person
 from .placements import InternationalAnnex, Placement, SafetyCheck
 from .programmes import Accreditation, PlacementPlan, Programme, WorkProcess
+from .screens import ListVisit, SavedView
 from .signals import Signal
 from .students import BlockedPair, Consent, Guardian, StudentProfile, SupportWish, Wish
 from .vacancies import SearchWord, Vacancy, VacancyProgramme, VacancyTask
@@ -47,6 +48,7 @@ __all__ = [
     "InternationalAnnex",
     "Invitation",
     "LearningPlanWeek",
+    "ListVisit",
     "Location",
     "Membership",
     "Message",
@@ -59,6 +61,7 @@ __all__ = [
     "Programme",
     "RetentionMark",
     "SafetyCheck",
+    "SavedView",
     "SearchWord",
     "SharedAssessment",
     "Signal",

@@ -1,0 +1,10 @@
+"""The screens about oneself, at the end of everyone's menu."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from winternship_board.screens.personal import privacy
+from winternship_board.screens.registry import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = (privacy.PRIVACY,)

@@ -1,0 +1,39 @@
+"""The first screen of everyone: what needs me today."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from winternship_board import api
+from winternship_board.screens import today
+from winternship_board.screens.asking import Ask
+from winternship_board.screens.registry import Screen, menu_of
+from winternship_board.screens.replying import Go, Shown
+from winternship_board.screens.texts import text
+from winternship_core.placements import Role
+
+
+def view(ask: Ask) -> Shown:
+    """What waits, and below it where else one can go."""
+    ways = [
+        {"name": one.name, "title": ask.say(one.title)}
+        for one in menu_of(ask.actor.role)
+        if one.name != "home"
+    ]
+    return Shown("board/home.html", {"items": today.items(ask), "ways": ways, "by_code": ask.host.by_code})
+
+
+def finish(ask: Ask) -> Go:
+    """Tick a task off."""
+    api.finish_task(ask.actor, ask.number("task"))
+    return Go("home", {}, text("task_finished"))
+
+
+HOME: Final = Screen(
+    "home",
+    text("home_title"),
+    frozenset(Role) - {Role.SYSTEM},
+    view,
+    {"finish_task": finish},
+    menu=True,
+)

@@ -1,0 +1,111 @@
+"""Finding a place: the list of vacancies, one vacancy, and applying with it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from winternship_board import api
+from winternship_board.screens import details
+from winternship_board.screens.asking import Ask
+from winternship_board.screens.forms import Field, form
+from winternship_board.screens.listed import list_screen
+from winternship_board.screens.listing import Column, Filter, Listing
+from winternship_board.screens.registry import Screen
+from winternship_board.screens.replying import Go, Shown
+from winternship_board.screens.student.own import STUDENT, profile
+from winternship_board.screens.texts import text
+from winternship_core.placements import Said
+
+FACTS: Final = [
+    "organisation_name",
+    "location",
+    "crebo",
+    "level",
+    "route",
+    "starts_on",
+    "ends_on",
+    "days",
+    "hours_per_week",
+    "allowance_from",
+    "allowance_to",
+    "expenses",
+    "languages",
+    "licences",
+    "features",
+    "places_open",
+    "published_on",
+    "recognition_requested",
+]
+LIST: Final = Listing(
+    "vacancies",
+    "vacancy",
+    (
+        Column("title"),
+        Column("organisation_name"),
+        Column("location", names="location"),
+        Column("level"),
+        Column("starts_on"),
+        Column("places_open"),
+    ),
+    filters=(
+        Filter("sector"),
+        Filter("region"),
+        Filter("level"),
+        Filter("route"),
+        Filter("starts_from", text("starts_from"), "date"),
+        Filter("starts_until", text("starts_until"), "date"),
+    ),
+    sorts={"newest": text("sort_newest"), "start": text("sort_start")},
+    words=True,
+    opens="vacancy",
+    empty=text("vacancies_empty"),
+)
+VACANCIES: Final = list_screen(LIST, text("vacancies_title"), STUDENT)
+
+
+def view(ask: Ask) -> Shown:
+    """One vacancy: what can be learned there, and what a company would see of me."""
+    seen = api.see(ask.actor, "vacancy", ask.number())
+    me = profile(ask)
+    places = api.names(ask.actor, "location", [seen.fields["location"]])
+    mine = api.search(ask.actor, "application", where={"vacancy": seen.id}, limit=5).rows
+    open_one = next((one for one in mine if one.fields.get("ended_on") is None), None)
+    context = {
+        "rows": details.rows(ask, seen, FACTS, {"location": "".join(places.values())}),
+        "text": seen.fields.get("text"),
+        "tasks": seen.fields.get("tasks"),
+        "mine": open_one,
+        "profile": details.rows(ask, me, PROFILE),
+        "apply": None if open_one else _apply_form(ask, seen),
+    }
+    return Shown("student/vacancy.html", context, str(seen.fields["title"]))
+
+
+PROFILE: Final = ["programme", "level", "route", "year", "starts_on", "ends_on", "languages", "work_wished"]
+APPLY: Final = (
+    Field("letter", "area", text("letter"), hint=text("letter_hint")),
+    Field("profile_seen", "check", text("profile_seen"), required=True),
+)
+
+
+def _apply_form(ask: Ask, seen: api.Seen) -> Any:
+    return form(
+        ask, APPLY, do="apply", button=text("apply"), hidden={"id": seen.id, "asked.profile_seen": "1"}
+    )
+
+
+def send(ask: Ask) -> Go:
+    """Make the application and send it in one go; the letter goes to the company as a message."""
+    vacancy, letter = ask.number(), ask.one("letter")
+    me = profile(ask)
+    made = api.create(ask.actor, "application", {"student": me.id, "vacancy": vacancy})
+    said = Said(confirmed=frozenset({"profile_seen"} if ask.one("profile_seen") else ()))
+    api.move(ask.actor, "application", made.id, "apply", version=made.version, said=said)
+    if letter:
+        others = api.correspondents(ask.actor, "application", made.id)
+        if others:
+            api.start_thread(ask.actor, "application", made.id, others, letter)
+    return Go("application", {"id": made.id}, text("applied"))
+
+
+VACANCY: Final = Screen("vacancy", text("vacancy_title"), STUDENT, view, {"apply": send})

@@ -1,0 +1,47 @@
+"""A student finds a vacancy, applies, and follows the answer; all of it by what their browser may send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tests.board.screens.conftest import Visitor
+from tests.board.world import World, state_of, step
+from winternship_board import api
+
+
+def test_find_apply_and_take_the_place(world: World, visitor: Callable[..., Visitor]) -> None:
+    vacancy = world.vacancy()
+    sam = visitor("sam")
+    assert "Bakery: learn every shift" in sam.see("vacancies")
+    shown = sam.see("vacancy", id=vacancy)
+    assert "Bakes bread" in shown
+    refused = sam.post("vacancy", "apply", form="apply", id=vacancy, letter="I bake at home.")
+    assert "Not done yet" in refused
+    assert "I bake at home." in refused
+    assert not api.search(world.sam, "application").rows
+    done = sam.post(
+        "vacancy",
+        "apply",
+        id=vacancy,
+        letter="I bake at home.",
+        profile_seen="on",
+        **{"asked.profile_seen": "1"},
+    )
+    assert "Your application is sent" in done
+    application = api.search(world.sam, "application").rows[0].id
+    assert "Answer expected before" in sam.see("application", id=application)
+    step(world.bo, "application", application, "offer")
+    page = sam.see("application", id=application)
+    assert "Take the place" in page
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version
+    taken = sam.post(
+        "application", "move", kind="application", id=application, action="accept", version=version.group(1)
+    )
+    assert "Congratulations" in taken
+    assert state_of("application", application) == "accepted"
+
+
+def test_a_stranger_is_told_how_to_come_in(visitor: Callable[..., Visitor]) -> None:
+    assert "Ask your placement coordinator for a code" in visitor("nobody").see("vacancies")
