@@ -20,7 +20,9 @@ class Host:
     """What the host vouches for: the person, the course, the language, and the settings of the block there.
 
     ``url`` is the address that answers; ``uid`` begins the ids on the page. ``roles``: the roles that this block
-    offers, all when empty. ``by_code``: whether a code of invitation may be filled in here.
+    offers, all when empty. ``by_code``: whether a code of invitation may be filled in here. ``learning_place``: what
+    the person described in the course, unchecked. ``links_at``: the address before the secret of a personal link, empty
+    where nobody answers there. ``link``: the secret that this request came with, instead of a person.
     """
 
     issuer: str
@@ -36,6 +38,9 @@ class Host:
     by_code: bool = True
     tiles: str = ""
     acting_as: str = ""
+    learning_place: Mapping[str, object] = field(default_factory=dict)
+    links_at: str = ""
+    link: str = ""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from winternship_board import api
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.replying import Download, Go, Shown
 from winternship_core.placements import Role
@@ -25,7 +26,7 @@ class Screen:
 
     ``view`` returns what to show and changes nothing. ``posts``: what a form may ask to do → the function that
     calls the api and says where to go next; a :class:`BoardError` shows the same screen again, with the sentence
-    at its field and all that was typed.
+    at its field and all that was typed. ``links``: also for who holds a personal link, for the object it is about.
     """
 
     name: str
@@ -34,6 +35,15 @@ class Screen:
     view: View
     posts: Mapping[str, Post] = field(default_factory=dict)
     menu: bool = False
+    links: bool = False
+
+
+def screens_for(actor: api.Actor) -> Mapping[str, Screen]:
+    """The screens of a person in a role by name; with a personal link only those that are about one object."""
+    found = screens_of(actor.role)
+    if actor.link_id is None:
+        return found
+    return {name: screen for name, screen in found.items() if screen.links}
 
 
 @cache
@@ -50,6 +60,6 @@ def screens_of(role: Role) -> Mapping[str, Screen]:
     return found
 
 
-def menu_of(role: Role) -> tuple[Screen, ...]:
-    """The screens in the menu of a role, in order."""
-    return tuple(screen for screen in screens_of(role).values() if screen.menu)
+def menu_of(actor: api.Actor) -> tuple[Screen, ...]:
+    """The screens in the menu of a person in a role, in order."""
+    return tuple(screen for screen in screens_for(actor).values() if screen.menu)

@@ -11,8 +11,9 @@ from django.utils.safestring import mark_safe
 from winternship_board import api
 from winternship_board.screens import entering, saying
 from winternship_board.screens.asking import Ask, Host, Params, key_of
+from winternship_board.screens.personal import linking
 from winternship_board.screens.problems import problems_of
-from winternship_board.screens.registry import Screen, menu_of, screens_of
+from winternship_board.screens.registry import Screen, menu_of, screens_for
 from winternship_board.screens.rendering import render, render_plain
 from winternship_board.screens.replying import Download, Go, Page, Shown
 from winternship_board.transactions import in_one_go
@@ -28,22 +29,20 @@ def serve(host: Host, query: Params, posted: Params | None = None) -> Page | Dow
     made by a POST alone.
     """
     params = {**query, **(posted or {})}
-    actors = tuple(
-        actor
-        for actor in api.actors_of(host.issuer, host.subject)
-        if not host.roles or actor.role in host.roles
-    )
+    actors = _actors(host)
+    if not actors and host.link:
+        return linking.over(host, posted)
     if not actors:
         entered = entering.enter(host, params, posted is not None)
         if isinstance(entered, Page):
             return entered
         actors, params, posted = (entered,), {}, None
     ask = _ask(host, params, actors)
-    screen = screens_of(ask.actor.role).get(ask.screen)
+    screen = screens_for(ask.actor).get(ask.screen)
     if screen is None:
         return _missing(ask)
     do = ask.one("do") if posted is not None else ""
-    if do in entering.POSTS:
+    if do in entering.POSTS and not host.link:
         screen = replace(screen, posts={**screen.posts, **entering.POSTS})
     return _do(ask, screen, do) if do else _show(ask, screen)
 
@@ -54,13 +53,24 @@ def page_html(host: Host, page: Page, style: str = "") -> str:
     return render_plain("board/whole.html", {"host": host, "title": page.title, "html": html, "style": style})
 
 
+def _actors(host: Host) -> tuple[api.Actor, ...]:
+    """The roles that the person may take here; with a personal link the one that it lends."""
+    if host.link:
+        try:
+            return (api.actor_by_link(host.link),)
+        except api.NotFound:
+            return ()
+    found = api.actors_of(host.issuer, host.subject)
+    return tuple(actor for actor in found if not host.roles or actor.role in host.roles)
+
+
 def _ask(host: Host, params: Params, actors: tuple[api.Actor, ...]) -> Ask:
     ask = Ask(host, "", params, actors[0], actors)
     wanted = ask.one("as") or host.acting_as
     ask.actor = next((actor for actor in actors if key_of(actor) == wanted), actors[0])
     ask.screen = ask.one("screen") or HOME
     # An address made for another role of the same person leads to where this role begins.
-    if ask.screen not in screens_of(ask.actor.role) and key_of(ask.actor) != ask.one("as"):
+    if ask.screen not in screens_for(ask.actor) and key_of(ask.actor) != ask.one("as"):
         ask.screen = HOME
     return ask
 
@@ -77,10 +87,8 @@ def _do(ask: Ask, screen: Screen, do: str) -> Page | Download:
     if isinstance(went, Download):
         return went
     actor = next((one for one in ask.actors if key_of(one) == went.params.get("as")), ask.actor)
-    then = Ask(
-        ask.host, went.screen, _params(went.params), actor, api.actors_of(ask.host.issuer, ask.host.subject)
-    )
-    return _show(then, screens_of(actor.role)[went.screen], went)
+    then = Ask(ask.host, went.screen, _params(went.params), actor, _actors(ask.host))
+    return _show(then, screens_for(actor)[went.screen], went)
 
 
 @in_one_go
@@ -111,7 +119,7 @@ def _show(ask: Ask, screen: Screen, went: Go | None = None) -> Page:
 
 
 def _missing(ask: Ask) -> Page:
-    home = screens_of(ask.actor.role)[HOME]
+    home = screens_for(ask.actor)[HOME]
     sentences = ask.problems.general or [ask.t["missing_screen"]]
     ask.screen = HOME
     return _page(
@@ -132,7 +140,7 @@ def _page(ask: Ask, screen: Screen, shown: Shown, went: Go | None) -> Page:
         "home": screen.name == HOME,
         "menu": [
             {"name": one.name, "title": ask.say(one.title), "here": one.name == screen.name}
-            for one in menu_of(ask.actor.role)
+            for one in menu_of(ask.actor)
         ],
         "roles": _roles(ask),
         "lists_problems": bool(ask.problems),

@@ -42,7 +42,7 @@ def items(ask: Ask) -> list[Item]:
 def _of_task(ask: Ask, task: api.ToDo) -> Item:
     texts = all_texts()
     words = texts.get(f"task_{task.kind}")
-    screens = registry.screens_of(ask.actor.role)
+    screens = registry.screens_for(ask.actor)
     return Item(
         ask.say(words) if words else task.kind.replace("_", " "),
         task.object_kind if task.object_kind in screens else "",

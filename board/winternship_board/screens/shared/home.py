@@ -7,6 +7,7 @@ from typing import Final
 from winternship_board import api
 from winternship_board.screens import today
 from winternship_board.screens.asking import Ask
+from winternship_board.screens.personal.linking import ask_account
 from winternship_board.screens.registry import Screen, menu_of
 from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.texts import text
@@ -16,11 +17,12 @@ from winternship_core.placements import Role
 def view(ask: Ask) -> Shown:
     """What waits, and below it where else one can go."""
     ways = [
-        {"name": one.name, "title": ask.say(one.title)}
-        for one in menu_of(ask.actor.role)
-        if one.name != "home"
+        {"name": one.name, "title": ask.say(one.title)} for one in menu_of(ask.actor) if one.name != "home"
     ]
-    return Shown("board/home.html", {"items": today.items(ask), "ways": ways, "by_code": ask.host.by_code})
+    lent = bool(ask.host.link)
+    by_code = ask.host.by_code and not lent
+    context = {"items": today.items(ask), "ways": ways, "by_code": by_code, "lent": lent}
+    return Shown("board/home.html", context)
 
 
 def finish(ask: Ask) -> Go:
@@ -34,6 +36,7 @@ HOME: Final = Screen(
     text("home_title"),
     frozenset(Role) - {Role.SYSTEM},
     view,
-    {"finish_task": finish},
+    {"finish_task": finish, "ask_account": ask_account},
     menu=True,
+    links=True,
 )
