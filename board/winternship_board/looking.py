@@ -61,6 +61,11 @@ def search(
     return Page(tuple(one for one in seen if one.fields), page.next)
 
 
+def note_look(who: Standing, kind: str, row: Any) -> None:
+    """Leave the note of a look that went another way than :func:`see`, such as a document made of a row."""
+    _note(who, kind, [row])
+
+
 def _seen(who: Standing, kind: str, row: Any) -> Seen:
     fields = POLICY.visible(who, kind, row)
     return Seen(kind, row.pk, row.version, values_of(kind, row, fields), POLICY.possible(who, kind, row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .agreements import Agreement, Signature
 from .applications import Application
+from .digests import CalendarFeed, MailSetting
 from .documents import Document
 from .events import (
     AccessEntry,
@@ -21,6 +22,7 @@ from .organisations import ContactPerson, Location, Organisation, SharedAssessme
 from .people import BrokenGlass, Invitation, Membership, Person
 from .placements import InternationalAnnex, Placement, SafetyCheck
 from .programmes import Accreditation, PlacementPlan, Programme, WorkProcess
+from .rounds import Round, RoundDecision, RoundRow, RoundRun
 from .screens import ListVisit, SavedView
 from .signals import Signal
 from .students import BlockedPair, Consent, Guardian, StudentProfile, SupportWish, Wish
@@ -34,6 +36,7 @@ __all__ = [
     "Assessment",
     "BlockedPair",
     "BrokenGlass",
+    "CalendarFeed",
     "Consent",
     "Consumer",
     "ContactMoment",
@@ -51,6 +54,7 @@ __all__ = [
     "ListVisit",
     "Location",
     "Membership",
+    "MailSetting",
     "Message",
     "Organisation",
     "Participant",
@@ -60,6 +64,10 @@ __all__ = [
     "PlacementPlan",
     "Programme",
     "RetentionMark",
+    "Round",
+    "RoundDecision",
+    "RoundRow",
+    "RoundRun",
     "SafetyCheck",
     "SavedView",
     "SearchWord",

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import F
 
 from winternship_board import clock
-from winternship_board.actors import Actor
+from winternship_board.actors import SYSTEM, Actor
 from winternship_board.errors import BoardError, NotFound, StaleVersion
 from winternship_board.feeding import store_proposals
 from winternship_board.models import Application, Placement, Round, RoundRow, RoundRun, Vacancy
@@ -77,7 +77,8 @@ def _still_true(run: RoundRun) -> list[RoundRow]:
 @in_one_go
 def _portion(actor: Actor, school: int, rows: list[RoundRow]) -> Counter[str]:
     """Drafts of applications, and a proposal of each whose student agreed to be proposed; safe to do twice."""
-    store_proposals(actor, school, [_proposal(row) for row in rows])
+    # The matcher made the drafts, whoever released them; the proposal is the coordinator's own step.
+    store_proposals(SYSTEM, school, [_proposal(row) for row in rows])
     keys = [f"{row.student_id}:{row.vacancy_id}" for row in rows]
     ours = Application.objects.filter(open_key__in=keys, origin="matcher")
     for pk, version in ours.filter(state="draft").values_list("pk", "version"):
