@@ -10,7 +10,7 @@ from typing import Final
 from winternship_board import api
 from winternship_board.screens import memory, saying
 from winternship_board.screens.asking import Ask
-from winternship_board.screens.listing import Listing, cell, listing, query_of
+from winternship_board.screens.listing import Listing, cell, listing, names_of, query_of
 from winternship_board.screens.registry import Post, Screen
 from winternship_board.screens.replying import Download, Go, Shown, Undo
 from winternship_board.screens.texts import text
@@ -83,11 +83,7 @@ def as_csv(ask: Ask, spec: Listing) -> Download:
             after=after,
             limit=200,
         )
-        names = {
-            one.names: api.names(ask.actor, one.names, [row.fields.get(one.name) for row in page.rows])
-            for one in spec.columns
-            if one.names
-        }
+        names = names_of(ask, spec, page.rows)
         for row in page.rows:
             writer.writerow([_plain(cell(ask, spec.kind, row, one, names)) for one in spec.columns])
         written += len(page.rows)

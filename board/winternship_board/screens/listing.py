@@ -20,12 +20,16 @@ Names = Mapping[str, Mapping[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: a field of the api, or what ``show`` makes of a row. ``names``: the kind its id points at."""
+    """A column: a field of the api, or what ``show`` makes of a row. ``names``: the kind its id points at.
+
+    ``many`` answers for all rows of a page at once, id → words, where each row by itself would ask the database.
+    """
 
     name: str
     label: Text | None = None
     show: Callable[[Ask, api.Seen], str] | None = None
     names: str = ""
+    many: Callable[[Ask, Sequence[api.Seen]], Mapping[int, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def listing(ask: Ask, spec: Listing) -> dict[str, object]:
     )
     since = memory.visit(ask.actor, spec.name)
     new = memory.changed_since(ask.actor, spec.kind, [row.id for row in page.rows], since)
-    names = _names(ask, spec, page.rows)
+    names = names_of(ask, spec, page.rows)
     return {
         "spec": spec,
         "name": spec.name,
@@ -151,12 +155,14 @@ def _state(query: Query) -> list[tuple[str, str]]:
     ]
 
 
-def _names(ask: Ask, spec: Listing, rows: Sequence[api.Seen]) -> Names:
-    return {
+def names_of(ask: Ask, spec: Listing, rows: Sequence[api.Seen]) -> Names:
+    """What the cells of a page need besides the rows, looked up once for all of them."""
+    found = {
         column.names: api.names(ask.actor, column.names, [row.fields.get(column.name) for row in rows])
         for column in spec.columns
         if column.names
     }
+    return found | {f"many {column.name}": column.many(ask, rows) for column in spec.columns if column.many}
 
 
 def _head(ask: Ask, spec: Listing, column: Column) -> str:
@@ -169,6 +175,8 @@ def cell(ask: Ask, kind: str, row: api.Seen, column: Column, names: Names) -> st
     """What a cell says, the same on the screen and in the file."""
     if column.show:
         return column.show(ask, row)
+    if column.many:
+        return names[f"many {column.name}"].get(row.id, "")
     what: Any = row.fields.get(column.name)
     if column.names:
         return names[column.names].get(what, "") if isinstance(what, int) else ""

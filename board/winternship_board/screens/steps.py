@@ -7,16 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from winternship_board import api
+from winternship_board import api, clock
 from winternship_board.errors import WrongForm
 from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, Form, form
 from winternship_board.screens.replying import Go
 from winternship_board.screens.texts import all_texts, text
+from winternship_core.facts import load_facts
 from winternship_core.placements import Role, Said, guard_of, machine
+from winternship_core.placements.blocks import BLOCK_FACTS
 from winternship_core.placements.codes import CODE_LISTS
-from winternship_core.placements.guard import Guard
+from winternship_core.placements.guard import Check, Guard
 from winternship_core.placements.roles import ROLE_NAMES
 from winternship_core.text import Text
 
@@ -25,7 +27,10 @@ WHO_ASKED = (Role.STUDENT, Role.COMPANY, Role.COORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step to offer. ``missing`` tells what is still in the way; ``opens``: it asks something first."""
+    """One step to offer. ``missing`` tells what is still in the way; ``opens``: it asks something first.
+
+    ``rules``: of what is in the way, the rules that nobody may set aside, each as a fact with when it was checked.
+    """
 
     action: str
     label: str
@@ -34,6 +39,7 @@ class Step:
     opens: bool
     final: bool
     open_now: bool
+    rules: Sequence[tuple[str, str]] = ()
 
 
 def steps(
@@ -59,9 +65,9 @@ def steps(
 def _step(ask: Ask, seen: api.Seen, state: str, action: str, unmet: Sequence[str]) -> Step:
     guard = guard_of(seen.kind, state, action)
     final = machine(seen.kind).step(state, action).target in machine(seen.kind).terminal
-    texts = {check.code: check.text for check in guard.checks}
-    in_the_way = [ask.say(texts[code]) for code in unmet if code in texts]
-    fields = _fields(ask, guard, bool(in_the_way))
+    checks = [check for check in guard.checks if check.code in unmet]
+    in_the_way = [ask.say(check.text) for check in checks]
+    fields = _fields(ask, guard, any(check.block is None for check in checks))
     label = saying.action(seen.kind, action)
     lead = all_texts().get(f"warn_{seen.kind}_{action.replace(' ', '_')}") or (
         text("warn_final") if final else None
@@ -82,7 +88,16 @@ def _step(ask: Ask, seen: api.Seen, state: str, action: str, unmet: Sequence[str
         lead=ask.say(lead) if lead else "",
         danger=final,
     )
-    return Step(action, ask.say(label), made, in_the_way, bool(fields or lead), final, made.typed)
+    return Step(
+        action, ask.say(label), made, in_the_way, bool(fields or lead), final, made.typed, _rules(ask, checks)
+    )
+
+
+def _rules(ask: Ask, checks: Sequence[Check[Any]]) -> list[tuple[str, str]]:
+    """The facts behind what nobody may set aside, readable at the moment it matters."""
+    facts, language = load_facts(), ask.host.language
+    known = [facts[BLOCK_FACTS[check.block]] for check in checks if check.block is not None]
+    return [(fact.text.in_language(language), fact.label(language, clock.today())) for fact in known]
 
 
 def _fields(ask: Ask, guard: Guard[Any], blocked: bool) -> list[Field]:
