@@ -52,7 +52,7 @@ class Around:
     people: tuple[Named, ...]
 
 
-def colleagues(actor: Actor) -> tuple[Named, ...]:
+def my_colleagues(actor: Actor) -> tuple[Named, ...]:
     """Everyone with a role at one's own organisation, for whoever may give such roles; no link does."""
     who = standing(actor)
     if who.link is not None or who.role not in GIVES or who.organisation_id is None:
