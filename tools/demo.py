@@ -122,7 +122,23 @@ def prepare(environment: dict[str, str], data: Path) -> str:
         f"--jwks-url={known['keyset_url']}",
         f"--deployment={known['deployment_id']}",
     )
+    fill_board(environment, known["issuer"])
     return administrator(environment, data)
+
+
+def fill_board(environment: dict[str, str], issuer: str) -> None:
+    """Give the made-up people their roles on the placement board, and something to see there, once."""
+    people = run(environment, "practice_lms", "practice_people")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "fill_board.py"), issuer],
+        env={**environment, "DJANGO_SETTINGS_MODULE": "winternship_lti.settings"},
+        input=people,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"The placement board could not be filled:\n{done.stderr or done.stdout}")
 
 
 def administrator(environment: dict[str, str], data: Path) -> str:

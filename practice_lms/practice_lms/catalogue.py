@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 ASSESSMENT: Final = "winternship_self_assessment"
 LESSON: Final = "winternship_lesson"
+BOARD_BLOCK: Final = "winternship_board"
 
 
 class PersonRow(NamedTuple):
@@ -78,6 +79,7 @@ BLUEPRINT = ActivityRow(
     block=LESSON,
     fields=(("work", "blueprint"),),
 )
+BOARD = ActivityRow("board", "Placement board", "Stagebord", graded=False, block=BOARD_BLOCK)
 TRIAL = ActivityRow("trial", "Internship check, just to try", "Stagescan, om te proberen", graded=False)
 
 COURSES: Final = (
@@ -85,7 +87,7 @@ COURSES: Final = (
         "win-winternship",
         "Win-Winternship (practice course)",
         "Win-Winternship (oefencursus)",
-        (CHECK, TRIAL, COURSE),
+        (CHECK, TRIAL, COURSE, BOARD),
     ),
     CourseRow(
         "info-point",
