@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from winternship_board.actors import Standing
 from winternship_board.errors import BadValue
 from winternship_board.kinds import Kind, related_of
+from winternship_board.models import Accreditation
 from winternship_board.scopes import listable
 from winternship_board.words import SEARCHABLE, found
 from winternship_core.text import Text
@@ -25,7 +26,8 @@ MOST_ROWS: Final = 200
 
 # kind → what one may ask for → the lookup it stands for.
 FILTERS: Final[Mapping[str, Mapping[str, str]]] = {
-    "organisation": {"kind": "kind", "state": "state", "region": "region", "sector": "sector"},
+    "organisation": {"kind": "kind", "state": "state", "region": "region", "sector": "sector"}
+    | {"size": "size", "recognition": "accreditations__state"},
     "vacancy": {
         "state": "state",
         "region": "region",
@@ -62,7 +64,13 @@ FILTERS: Final[Mapping[str, Mapping[str, str]]] = {
         "starts_until": "starts_on__lte",
         "ends_until": "ends_on__lte",
     },
-    "accreditation": {"state": "state", "location": "location", "crebo": "crebo"},
+    "accreditation": {
+        "state": "state",
+        "location": "location",
+        "crebo": "crebo",
+        "organisation": "organisation",
+    },
+    "shared_assessment": {"organisation": "organisation"},
     "location": {"organisation": "organisation"},
     "contact": {"organisation": "organisation"},
     "signal": {"state": "state"},
@@ -85,6 +93,7 @@ SORTS: Final[Mapping[str, Mapping[str, tuple[str, bool]]]] = {
     "vacancy": {"start": ("starts_on", False)},
     "student": {"name": ("name", False), "waiting": ("waiting_since", False)},
     "placement": {"start": ("starts_on", False)},
+    "organisation": {"name": ("name", False)},
     "contact_moment": {"planned": ("planned_on", False)},
 }
 _NEWEST: Final = ("id", True)
@@ -134,7 +143,10 @@ def condition_of(kind: Kind, where: Mapping[str, object]) -> Q:
         if name not in allowed or not isinstance(value, str | int | bool | dt.date):
             choice = ", ".join(allowed) or "-"
             raise BadValue(name[:40], Text(f"kies uit: {choice}.", f"choose from: {choice}."))
-        condition &= Q(**{allowed[name]: value})
+        if allowed[name] == "accreditations__state":  # a company with two such recognitions stands there once
+            condition &= Q(pk__in=Accreditation.objects.filter(state=value).values("organisation"))
+        else:
+            condition &= Q(**{allowed[name]: value})
     return condition
 
 

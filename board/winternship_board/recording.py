@@ -77,6 +77,28 @@ def changed(
     return _write(who, about, said)
 
 
+def noted(who: Standing, kind: str, pk: int, action: str, reason: str = "") -> Event:
+    """Write the event of something that is no object of the api: a role, a person, a mark of retention.
+
+    It stands in the log like any other; the readers of events outside the board are not told of it.
+    """
+    stream = f"{kind}:{pk}"
+    event = Event.objects.create(
+        stream=stream,
+        sequence=_next(stream),
+        kind=kind,
+        object_id=pk,
+        action=action,
+        version=1,
+        by_person=who.person_id,
+        by_role=who.role,
+        at=clock.now(),
+    )
+    if reason.strip():
+        EventWords.objects.create(event=event, reason=reason)
+    return event
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
     """What an event is about."""

@@ -7,10 +7,9 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from winternship_board import api
 from winternship_board.screens import memory, saying
 from winternship_board.screens.asking import Ask
-from winternship_board.screens.listing import Listing, cell, listing, names_of, query_of
+from winternship_board.screens.listing import Listing, cell, listing, names_of, query_of, rows_of
 from winternship_board.screens.registry import Post, Screen
 from winternship_board.screens.replying import Download, Go, Shown, Undo
 from winternship_board.screens.texts import text
@@ -74,15 +73,7 @@ def as_csv(ask: Ask, spec: Listing) -> Download:
     )
     after, written = "", 0
     while written < MOST_ROWS:
-        page = api.search(
-            ask.actor,
-            spec.kind,
-            text=query.words,
-            where=query.where,
-            sort=query.sort,
-            after=after,
-            limit=200,
-        )
+        page = rows_of(ask, spec, query, after=after, limit=200)
         names = names_of(ask, spec, page.rows)
         for row in page.rows:
             writer.writerow([_plain(cell(ask, spec.kind, row, one, names)) for one in spec.columns])

@@ -15,6 +15,20 @@ from winternship_core.text import Text
 
 ROWS: Final = 25
 TRAIL: Final = 40  # pages one can go back
+_NUMBERS: Final = frozenset(
+    [
+        "organisation",
+        "vacancy",
+        "student",
+        "school",
+        "location",
+        "placement",
+        "year",
+        "object_id",
+        "person",
+        "by_person",
+    ]
+)
 Names = Mapping[str, Mapping[int, str]]
 
 
@@ -48,6 +62,7 @@ class Listing:
 
     ``fixed``: filters that always hold. ``sorts``: name of the api → words, the first one at first. ``buttons``:
     (do, words) for a form in each row, as the screen's own posts. ``note``: a remark of the screen at a row.
+    ``source``: called instead of :func:`api.search`, with all it takes but the kind, for what is no object of the api.
     """
 
     name: str
@@ -61,6 +76,7 @@ class Listing:
     empty: Text | None = None
     note: Callable[[Ask, api.Seen], str] | None = None
     buttons: Callable[[Ask, api.Seen], Sequence[tuple[str, str]]] | None = None
+    source: Callable[..., api.Page[api.Seen]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +93,7 @@ def listing(ask: Ask, spec: Listing) -> dict[str, object]:
     """The context of ``{% listing list %}``; raises :class:`BadValue` for what no form of ours sends."""
     query = query_of(ask, spec)
     trail = ask.many("trail")[-TRAIL:]
-    page = api.search(
-        ask.actor,
-        spec.kind,
-        text=query.words,
-        where=query.where,
-        sort=query.sort,
-        after=trail[-1] if trail else "",
-        limit=ROWS,
-    )
+    page = rows_of(ask, spec, query, after=trail[-1] if trail else "", limit=ROWS)
     since = memory.visit(ask.actor, spec.name)
     new = memory.changed_since(ask.actor, spec.kind, [row.id for row in page.rows], since)
     names = names_of(ask, spec, page.rows)
@@ -108,6 +116,14 @@ def listing(ask: Ask, spec: Listing) -> dict[str, object]:
         "views": memory.views(ask.actor, spec.name),
         "empty": ask.say(spec.empty or text("list_empty")),
     }
+
+
+def rows_of(ask: Ask, spec: Listing, query: Query, *, after: str, limit: int) -> api.Page[api.Seen]:
+    """A page of a list's rows, as :func:`api.search` gives it."""
+    asked: dict[str, Any] = {"text": query.words, "where": query.where, "sort": query.sort}
+    if spec.source is not None:
+        return spec.source(ask.actor, **asked, after=after, limit=limit)
+    return api.search(ask.actor, spec.kind, **asked, after=after, limit=limit)
 
 
 def query_of(ask: Ask, spec: Listing) -> Query:
@@ -137,8 +153,8 @@ def _where(one: Filter, value: str) -> object:
             raise api.BadValue(one.name, text("wrong_date")) from None
     if value in {"True", "False"}:
         return value == "True"
-    if one.name in {"organisation", "vacancy", "student", "school", "location", "placement", "year"}:
-        if not value.isdigit():
+    if one.name in _NUMBERS:
+        if not value.isascii() or not value.isdigit() or len(value) > 15:
             raise api.BadValue(one.name, text("wrong_number", most=0))
         return int(value)
     return value
