@@ -96,7 +96,8 @@ def hidden(context: template.Context, screen: str, do: str, key: str, more: obje
     """The inputs that each form needs: the screen, the role, what to do, which form it is, and ``more`` pairs."""
     ask = context["ask"]
     pairs = [("screen", screen), ("as", key_of(ask.actor)), ("do", do), ("form", key)]
-    pairs += [("back_id", ask.one("id"))] if do == "move" and ask.one("id") else []
+    back = ask.one("back_id") or ask.one("id")  # refused once, the page is still that of the same object
+    pairs += [("back_id", back)] if do == "move" and back else []
     pairs += list(more)  # type: ignore[call-overload]
     return _inputs(
         [(name, value) for name, value in pairs if name.startswith("was.") or value not in (None, "")]
