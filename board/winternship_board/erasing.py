@@ -16,6 +16,7 @@ from winternship_board.models import (
     Evaluation,
     EventWords,
     Guardian,
+    ImportedRow,
     Organisation,
     Placement,
     SearchWord,
@@ -62,6 +63,7 @@ def _strip(pk: int) -> None:
         related.all().delete()
     SupportWish.objects.filter(student=row).delete()
     Guardian.objects.filter(student=row).delete()
+    ImportedRow.objects.filter(student=row).delete()
     changes = {
         name: StudentProfile._meta.get_field(name).get_default()  # type: ignore[union-attr]
         for name in StudentProfile.PERSONAL

@@ -14,12 +14,14 @@ from django.db.models import Max, Q
 from winternship_board import clock, erasing
 from winternship_board.actors import Actor, standing
 from winternship_board.errors import NotAllowed, NotFound
+from winternship_board.importing import undoing
 from winternship_board.models import (
     AccessEntry,
     Application,
     Evaluation,
     Event,
     Guardian,
+    ImportRun,
     Organisation,
     Placement,
     RetentionMark,
@@ -150,6 +152,10 @@ def run_retention() -> dict[str, int]:
     limit = months_earlier(clock.today(), PROPOSED_PERIODS.audit_months)
     made["event erased"] += (
         Event.objects.filter(at__date__lt=limit).delete()[1].get("winternship_board.Event", 0)
+    )
+    made["import forgotten"] += undoing.forget()
+    made["import erased"] += (
+        ImportRun.objects.filter(started_at__date__lt=limit).delete()[1].get("winternship_board.ImportRun", 0)
     )
     made["look erased"] += AccessEntry.objects.filter(at__date__lt=limit).delete()[0]
     return {name: count for name, count in made.items() if count}

@@ -17,6 +17,7 @@ from .events import (
     Task,
 )
 from .guidance import Assessment, ContactMoment, Evaluation, HourWeek, LearningPlanWeek
+from .imports import ImportedRow, ImportMapping, ImportRun
 from .messages import Message, Participant, Thread
 from .organisations import ContactPerson, Location, Organisation, SharedAssessment
 from .people import BrokenGlass, Invitation, Membership, Person
@@ -48,6 +49,9 @@ __all__ = [
     "EventWords",
     "Guardian",
     "HourWeek",
+    "ImportMapping",
+    "ImportRun",
+    "ImportedRow",
     "InternationalAnnex",
     "Invitation",
     "LearningPlanWeek",

@@ -1,0 +1,261 @@
+"""Showing what a file would do, and doing it: the whole file is judged first, then each batch is done or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from winternship_board import clock
+from winternship_board.actors import Actor, Standing, standing
+from winternship_board.errors import BadValue, ImportRefused, NotAllowed, PlanChanged
+from winternship_board.importing.columns import COLUMNS, Column
+from winternship_board.importing.companies import plan_companies
+from winternship_board.importing.finding import Place
+from winternship_board.importing.mapping import check_headings, fit, remember, remembered
+from winternship_board.importing.mistakes import Mistake
+from winternship_board.importing.planning import CHANGED, NEW, Item, Plan
+from winternship_board.importing.reading import Table, read_table
+from winternship_board.importing.rows import Row, rows_of
+from winternship_board.importing.students import plan_students
+from winternship_board.importing.vacancies import plan_vacancies
+from winternship_board.models import ImportedRow, ImportRun
+from winternship_board.transactions import in_one_go
+from winternship_board.writing_many import change_many, create_many
+from winternship_core.placements import Role
+from winternship_core.text import Text
+
+BATCH_ROWS: Final = 2000
+Progress = Callable[[int, int], None]
+Planner = Callable[[Standing, Place, Sequence[Row]], Plan]
+
+_PLANNERS: Final[Mapping[str, Planner]] = {
+    "students": plan_students,
+    "companies": plan_companies,
+    "vacancies": plan_vacancies,
+}
+_ORDER: Final = ("organisation", "location", "contact", "accreditation", "student", "vacancy")
+_MAY: Final[Mapping[str, frozenset[Role]]] = {
+    "students": frozenset({Role.COORDINATOR, Role.SYSTEM}),
+    "companies": frozenset({Role.BROKER, Role.COORDINATOR, Role.SYSTEM}),
+    "vacancies": frozenset({Role.BROKER, Role.COORDINATOR, Role.SYSTEM}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """What one row of the file would do with one object: ``does`` is create, change or same; ``fields`` change."""
+
+    row: int
+    kind: str
+    does: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would do. Nothing is done while there is a mistake; ``seen`` goes back with the real import."""
+
+    rows: int
+    counts: Mapping[str, Mapping[str, int]]
+    shown: tuple[ShownRow, ...]
+    mistakes: tuple[Mistake, ...]
+    ignored: tuple[str, ...]
+    encoding: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did; ``run`` is its number, for the list of imports and for undoing."""
+
+    run: int
+    created: int
+    changed: int
+    unchanged: int
+
+
+def import_columns(what: str) -> tuple[Column, ...]:
+    """The columns that a file of ``students``, ``companies`` or ``vacancies`` may have, in order."""
+    return COLUMNS[_known(what)]
+
+
+def import_preview(
+    actor: Actor,
+    what: str,
+    data: bytes,
+    *,
+    headings: Mapping[str, str] | None = None,
+    school: int | None = None,
+    region: str = "",
+) -> Preview:
+    """What a CSV file would do, and everything that is wrong with it; changes nothing.
+
+    ``headings``: our column → the file's own heading, remembered for the place by :func:`import_apply`. Who may:
+    students, the coordinator of the school; companies and vacancies, the broker or a coordinator of the region; the
+    system, which names ``school`` or ``region``. Raises :class:`NotAllowed`, :class:`BadValue`.
+    """
+    who = standing(actor)
+    plan, encoding = _plan(who, what, data, place_of(who, what, school, region), headings)
+    shown = tuple(ShownRow(one.line, one.kind, one.does, tuple(sorted(one.before))) for one in plan.items)
+    mistakes = tuple(sorted(plan.mistakes, key=lambda one: (one.row, one.column)))
+    return Preview(plan.rows, plan.counts(), shown, mistakes, plan.ignored, encoding, plan.digest())
+
+
+def import_apply(
+    actor: Actor,
+    what: str,
+    data: bytes,
+    *,
+    seen: str,
+    headings: Mapping[str, str] | None = None,
+    school: int | None = None,
+    region: str = "",
+    progress: Progress | None = None,
+) -> Imported:
+    """Do what a preview showed: ``seen`` is the preview's.
+
+    Up to 2,000 rows are one transaction; a longer file goes in batches of so many, each done or not at all, counted in
+    its run as it goes. What was interrupted goes on when the same file is imported again. ``progress`` hears of rows
+    done and of all. Who may: as for :func:`import_preview`. Raises :class:`ImportRefused` with all mistakes,
+    :class:`PlanChanged` when the board has changed since, and what :func:`import_preview` raises.
+    """
+    who = standing(actor)
+    place = place_of(who, what, school, region)
+    plan, _ = _plan(who, what, data, place, headings)
+    if plan.mistakes:
+        raise ImportRefused(plan.mistakes)
+    if plan.digest() != seen:
+        raise PlanChanged
+    if headings is not None:
+        remember(place.key, what, headings)
+    run = _begin(who, what, data, place, plan.rows)
+    try:
+        _in_batches(actor, run, plan, progress)
+    except BaseException:
+        ImportRun.objects.filter(pk=run).update(state="stopped", finished_at=clock.now())
+        raise
+    ImportRun.objects.filter(pk=run).update(state="done", finished_at=clock.now(), done=plan.rows)
+    row = ImportRun.objects.get(pk=run)
+    return Imported(run, row.created, row.changed, row.unchanged)
+
+
+def place_of(who: Standing, what: str, school: int | None, region: str) -> Place:
+    """Where this person may import; raises :class:`NotAllowed` for who may not, or not there."""
+    if who.role not in _MAY[_known(what)]:
+        raise NotAllowed(who.role, "import", what)
+    if who.role is Role.SYSTEM:
+        place = Place(school, region)
+    else:
+        place = Place(who.organisation_id if who.role is Role.COORDINATOR else None, who.region)
+        elsewhere = (school is not None and school != place.organisation) or region not in {"", place.region}
+        if elsewhere:
+            raise NotAllowed(who.role, "import elsewhere", what)
+    if not (place.organisation if what == "students" else place.region):
+        raise BadValue("school" if what == "students" else "region", Text("vul dit in.", "fill this in."))
+    return place
+
+
+def _known(what: str) -> str:
+    if what not in COLUMNS:
+        choice = ", ".join(COLUMNS)
+        raise BadValue("what", Text(f"kies uit: {choice}.", f"choose from: {choice}."))
+    return what
+
+
+def _plan(
+    who: Standing, what: str, data: bytes, place: Place, headings: Mapping[str, str] | None
+) -> tuple[Plan, str]:
+    table = read_table(data)
+    if not isinstance(table, Table):
+        return Plan(mistakes=list(table)), ""
+    said = remembered(place.key, what) if headings is None else headings
+    check_headings(what, said)
+    fitted = fit(what, table.headings, said)
+    if isinstance(fitted, tuple):
+        return Plan(mistakes=list(fitted)), table.encoding
+    plan = _PLANNERS[what](who, place, list(rows_of(table, fitted)))
+    plan.ignored = fitted.ignored
+    return plan, table.encoding
+
+
+@in_one_go
+def _begin(who: Standing, what: str, data: bytes, place: Place, rows: int) -> int:
+    run = ImportRun.objects.create(
+        what=what,
+        organisation_id=place.organisation,
+        region=place.region,
+        by_id=who.person_id,
+        digest=hashlib.sha256(data).hexdigest(),
+        total=rows,
+        started_at=clock.now(),
+    )
+    return int(run.pk)
+
+
+def _in_batches(actor: Actor, run: int, plan: Plan, progress: Progress | None) -> None:
+    items = sorted(plan.items, key=lambda one: one.line)
+    lines = sorted({one.line for one in items})
+    place = 0
+    for start in range(0, len(lines), BATCH_ROWS):
+        some = lines[start : start + BATCH_ROWS]
+        end = place
+        while end < len(items) and items[end].line <= some[-1]:
+            end += 1
+        _do(actor, run, items[place:end], start + len(some))
+        place = end
+        if progress is not None:
+            progress(start + len(some), len(lines))
+
+
+@in_one_go
+def _do(actor: Actor, run: int, items: Sequence[Item], done: int) -> None:
+    """One batch, with its own look at whether the person still may."""
+    who, told = standing(actor), {"import": run}
+    for kind in _ORDER:
+        mine = [one for one in items if one.kind == kind]
+        new, changed = ([one for one in mine if one.does == does] for does in (NEW, CHANGED))
+        if new:
+            for item, row in zip(new, create_many(who, kind, list(map(_values, new)), told), strict=True):
+                item.pk, item.version = row.pk, row.version
+        if changed:
+            change_many(
+                who, kind, [(one.pk or 0, one.version, one.values) for one in changed], "change", told
+            )
+        ImportedRow.objects.bulk_create(
+            [_kept(run, one, was_created=True) for one in new]
+            + [_kept(run, one, was_created=False) for one in changed],
+            batch_size=500,
+        )
+    row = ImportRun.objects.select_for_update().get(pk=run)
+    row.created += sum(one.does == NEW for one in items)
+    row.changed += sum(one.does == CHANGED for one in items)
+    row.unchanged += sum(one.does not in {NEW, CHANGED} for one in items)
+    row.done = done
+    row.save()
+
+
+def _values(item: Item) -> dict[str, Any]:
+    return {**item.values, **{name: other.pk for name, other in item.links.items()}}
+
+
+def _kept(run: int, item: Item, *, was_created: bool) -> ImportedRow:
+    return ImportedRow(
+        run_id=run,
+        line=item.line,
+        kind=item.kind,
+        object_id=item.pk or 0,
+        was_created=was_created,
+        version=item.version if was_created else item.version + 1,
+        before=_plain(item.before),
+        student_id=item.pk if item.kind == "student" else None,
+        contact_id=item.pk if item.kind == "contact" else None,
+    )
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON keeps them: days by ISO 8601."""
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()
+    }
