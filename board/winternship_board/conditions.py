@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from winternship_board import clock
 from winternship_board.actors import Standing
+from winternship_board.kinds import KINDS
 from winternship_board.models import BrokenGlass
 from winternship_core.placements import Role
 
@@ -15,13 +16,14 @@ NOT_APPLIED: Final = frozenset({"draft", "proposed"})
 TURNED_DOWN: Final = frozenset({"declined_by_company", "declined_by_student", "withdrawn", "lapsed"})
 RUNNING: Final = frozenset({"active", "interrupted"})
 _OF_ORGANISATION: Final = frozenset({"location", "contact", "accreditation"})
+_HAS_GLASS: Final = frozenset({"student", "application", "placement", "agreement"})
 CONFIRMED: Final = RUNNING | {"confirmed", "ended", "assessed", "ended_early", "closed"}
 
 
 def conditions_of(kind: str, row: Any, who: Standing) -> frozenset[str]:
     """The conditions that this object meets for this person."""
     found = set(_of_itself(kind, row)) | set(_for_person(kind, row, who))
-    if who.role is Role.ADMIN and _behind_glass(kind, row, who):
+    if who.role is Role.ADMIN and kind in _HAS_GLASS and _behind_glass(kind, row, who):
         found.add("glass")
     return frozenset(found)
 
@@ -39,7 +41,9 @@ def _of_itself(kind: str, row: Any) -> Iterator[str]:
             yield "revealed"
         if agreed(row.student, "be_proposed"):
             yield "agreed"
-    placement = row if kind == "placement" else getattr(row, "placement", None)
+    # Asked by kind: an application's `placement` would cost a query for each row.
+    way = KINDS[kind].placement
+    placement = row if way == "self" else row.placement if way else None
     if placement is not None and placement.state in CONFIRMED:
         yield "confirmed"
     if kind == "guardian" and any(one.state in RUNNING for one in row.student.placements.all()):

@@ -65,6 +65,8 @@ def _application(row: Any, who: Standing) -> None:
     row.school_id = row.student.school_id
     row.organisation_id = row.vacancy.organisation_id
     row.open_key = f"{row.student_id}:{row.vacancy_id}"
+    if who.role is Role.STUDENT:
+        row.origin = "own"
     row.created_on = clock.today()
 
 

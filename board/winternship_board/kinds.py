@@ -188,6 +188,7 @@ _ALL = (
             submitted="offer_expires_on",
         ),
         required=_words("student vacancy"),
+        born_with=_words("origin"),
         links={"student": "student", "vacancy": "vacancy"},
         codes={"origin": "origin"},
         related=(
