@@ -68,6 +68,7 @@ setup(
         "dev": [
             "PyJWT>=2.13",
             "PyLTI1p3>=2,<3",
+            "PyMySQL>=1.1",
             "acid-xblock",
             "axe-playwright-python",
             "build",
