@@ -73,4 +73,5 @@ def index(kind: str, row: Any) -> None:
     if kind not in _TEXTS:
         return
     SearchWord.objects.filter(kind=kind, object_id=row.pk).delete()
-    SearchWord.objects.bulk_create(entries(kind, row))
+    # A database may hold two spellings for one word; once is enough.
+    SearchWord.objects.bulk_create(entries(kind, row), ignore_conflicts=True)
