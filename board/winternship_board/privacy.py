@@ -27,6 +27,7 @@ from winternship_board.models import (
     ListVisit,
     Membership,
     Message,
+    OwnNote,
     Participant,
     Person,
     SavedView,
@@ -50,6 +51,7 @@ _OWN: Final[tuple[tuple[type[Model], str], ...]] = (
     (Signal, "reporter"),
     (SavedView, "person"),
     (ListVisit, "person"),
+    (OwnNote, "person"),
 )
 # Written by the school for itself (contact moment), or about how a case is handled, not about the person.
 _NOT_TOLD: Final = {"contact_moment": {"private_note"}, "signal": {"actions", "handler_id"}}

@@ -19,6 +19,7 @@ from .events import (
 from .guidance import Assessment, ContactMoment, Evaluation, HourWeek, LearningPlanWeek
 from .imports import ImportedRow, ImportMapping, ImportRun
 from .messages import Message, Participant, Thread
+from .notes import OwnNote
 from .organisations import ContactPerson, Location, Organisation, SharedAssessment
 from .people import BrokenGlass, Invitation, Membership, Person
 from .placements import InternationalAnnex, Placement, SafetyCheck
@@ -61,6 +62,7 @@ __all__ = [
     "MailSetting",
     "Message",
     "Organisation",
+    "OwnNote",
     "Participant",
     "PendingEvent",
     "Person",
