@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from winternship_board import clock
 from winternship_board.actors import Standing
+from winternship_board.agreement.annexes import with_annexes
 from winternship_board.conditions import TURNED_DOWN
 from winternship_board.fields import under18
 from winternship_board.models import HourWeek
@@ -102,8 +103,10 @@ def _placement(row: Any, step: Transition, who: Standing, said: Said) -> Changes
 
 def _agreement(row: Any, step: Transition, who: Standing, said: Said) -> Changes:
     if step.target == "signing":
+        contents = with_annexes(row.contents, row.placement)
         return {
-            "document_hash": document_hash(row),
+            "contents": contents,
+            "document_hash": document_hash(row, contents),
             "frozen_at": clock.now(),
             "minor_when_signing": under18(row.placement.student),
         }
@@ -112,9 +115,10 @@ def _agreement(row: Any, step: Transition, who: Standing, said: Said) -> Changes
     return {}
 
 
-def document_hash(agreement: Any) -> str:
-    """The digest of what is signed: the contents, the template, the number, and who must sign."""
-    document = [agreement.placement_id, agreement.number, agreement.template, agreement.contents]
+def document_hash(agreement: Any, contents: Mapping[str, Any] | None = None) -> str:
+    """The digest of what is signed: the contents with their annexes, the template, the number, and who must sign."""
+    held = agreement.contents if contents is None else contents
+    document = [agreement.placement_id, agreement.number, agreement.template, held]
     content = json.dumps([*document, sorted(agreement.signatories)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 

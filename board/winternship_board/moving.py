@@ -64,7 +64,9 @@ def move(actor: Actor, kind: str, pk: int, action: str, *, version: int, said: S
     held = getattr(row, "holds_place", False)
     changes = {"state": step.target, **changes_of(kind, row, step, who, said)}
     set_aside = overridden(guard, view, said, who.role)
-    data = {"set_aside": list(set_aside)} if set_aside else {}
+    data: dict[str, object] = {"set_aside": list(set_aside)} if set_aside else {}
+    if "document_hash" in changes:  # the log holds what was frozen, so that nobody has to believe the row
+        data["document_hash"] = changes["document_hash"]
     event = recording.changed(who, kind, row, changes, action, said=said, data=data)
     effects.follow(effects.Cause(who, what, row, step, said, event, held), guard.does)
     return Moved(kind, row.pk, row.state, row.version, event.pk)

@@ -64,7 +64,8 @@ def sign(
     require_code("assurance", assurance)
     check_text("evidence", evidence)
     _add(row, who.role, person_id=who.person_id, method="screen", assurance=assurance, evidence=evidence)
-    event = recording.changed(who, AGREEMENT, row, {}, "sign", said=Said(code=who.role))
+    signed = {"document_hash": row.document_hash}
+    event = recording.changed(who, AGREEMENT, row, {}, "sign", said=Said(code=who.role), data=signed)
     _complete(row)
     row = fresh(kind_of(AGREEMENT), agreement)
     return Moved(AGREEMENT, row.pk, row.state, row.version, event.pk)
