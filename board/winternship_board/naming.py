@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from django.db.models import Q
+
 from winternship_board.actors import Actor, standing
 from winternship_board.errors import BadValue
 from winternship_board.fields import values_of
 from winternship_board.kinds import kind_of, related_of
-from winternship_board.models import Membership
+from winternship_board.models import Membership, Programme
 from winternship_board.pages import FILTERS
 from winternship_board.policy import POLICY
 from winternship_board.scopes import listable
@@ -81,3 +83,18 @@ def houses_of(actors: Collection[Actor]) -> dict[Actor, str]:
         for member in members.select_related("organisation")
     }
     return {one: known[one.membership_id] for one in actors if one.membership_id in known}
+
+
+def programmes(
+    language: str, crebos: Collection[object] = (), ids: Collection[object] = ()
+) -> dict[str, str]:
+    """The names of programmes, by crebo number and by id written as a text; they are public."""
+    rows = Programme.objects.filter(
+        Q(crebo__in=[str(one) for one in crebos if one])
+        | Q(pk__in=[one for one in ids if isinstance(one, int)])
+    )
+    found = {}
+    for row in rows:
+        name = (row.name_en if language == "en" and row.name_en else row.name_nl) + f" ({row.crebo})"
+        found[row.crebo] = found[str(row.pk)] = name
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winternship_board import brokering, oversight
 from winternship_board.actors import SYSTEM, Actor
 from winternship_board.errors import (
     AlreadyThere,
@@ -34,7 +35,7 @@ from winternship_board.lending import ask_for_account, ask_for_new_link
 from winternship_board.looking import Seen, search, see
 from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
 from winternship_board.moving import Moved, may_move, move
-from winternship_board.naming import houses_of, names, values
+from winternship_board.naming import houses_of, names, programmes, values
 from winternship_board.pages import Page
 from winternship_board.people import (
     accept,
@@ -82,6 +83,7 @@ from winternship_board.telling import (
 )
 from winternship_board.ticking import tick
 from winternship_board.todo import ToDo, finish_task, tasks
+from winternship_board.wishing import ask_erasure, consents, wishes
 from winternship_board.writing import change, create
 
 __all__ = [
@@ -118,12 +120,15 @@ __all__ = [
     "actor_by_link",
     "actors_of",
     "around",
+    "ask_erasure",
     "ask_for_account",
     "ask_for_new_link",
     "block_pair",
     "break_glass",
+    "brokering",
     "change",
     "confirm_events",
+    "consents",
     "conversations",
     "correspondents",
     "create",
@@ -155,9 +160,11 @@ __all__ = [
     "my_card",
     "my_colleagues",
     "names",
+    "oversight",
     "pending_events",
     "person",
     "personal_link",
+    "programmes",
     "read",
     "record_paper_signing",
     "report_message",
@@ -181,5 +188,6 @@ __all__ = [
     "unsubscribe",
     "values",
     "waive_criteria",
+    "wishes",
     "write",
 ]

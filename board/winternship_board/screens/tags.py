@@ -68,6 +68,12 @@ def facts(context: template.Context, rows: object) -> dict[str, object]:
 
 
 @register.filter
+def digits(phone: object) -> str:
+    """A telephone number as a link calls it."""
+    return re.sub(r"[^+0-9]", "", str(phone))
+
+
+@register.filter
 def reach(text: object) -> SafeString:
     """A text with each telephone number and address in it made a link."""
 
@@ -75,7 +81,7 @@ def reach(text: object) -> SafeString:
         found = match.group(0)
         if match.group("mail"):
             return f'<a href="mailto:{quote(found)}">{escape(found)}</a>'
-        return f'<a href="tel:{re.sub(r"[^+0-9]", "", found)}">{escape(found)}</a>'
+        return f'<a href="tel:{digits(found)}">{escape(found)}</a>'
 
     parts, last = [], 0
     for match in _REACH.finditer(str(text)):

@@ -9,6 +9,7 @@ from winternship_board.screens.asking import Ask
 from winternship_core.placements import Role
 
 STUDENT: Final = frozenset({Role.STUDENT})
+GUARDIAN: Final = frozenset({Role.GUARDIAN})
 
 
 def profile(ask: Ask) -> api.Seen:

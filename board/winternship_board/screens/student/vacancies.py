@@ -12,11 +12,12 @@ from winternship_board.screens.listed import list_screen
 from winternship_board.screens.listing import Column, Filter, Listing
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
+from winternship_board.screens.student import wishes
 from winternship_board.screens.student.own import STUDENT, profile
 from winternship_board.screens.texts import text
 from winternship_core.placements import Said
 
-FACTS: Final = [
+FACTS: Final = (
     "organisation_name",
     "location",
     "crebo",
@@ -35,7 +36,8 @@ FACTS: Final = [
     "places_open",
     "published_on",
     "recognition_requested",
-]
+)
+FEWEST: Final = 5  # applications before a rate says anything
 LIST: Final = Listing(
     "vacancies",
     "vacancy",
@@ -68,14 +70,21 @@ def view(ask: Ask) -> Shown:
     seen = api.see(ask.actor, "vacancy", ask.number())
     me = profile(ask)
     places = api.names(ask.actor, "location", [seen.fields["location"]])
+    house = api.see(ask.actor, "organisation", _id(seen, "organisation"))
     mine = api.search(ask.actor, "application", where={"vacancy": seen.id}, limit=5).rows
     open_one = next((one for one in mine if one.fields.get("ended_on") is None), None)
+    shown = {"location": "".join(places.values()), **_programme(ask, crebo=seen.fields.get("crebo"))}
+    if seen.fields.get("allowance_from") == 0:
+        shown["allowance_from"] = ask.t["no_allowance"]
     context = {
-        "rows": details.rows(ask, seen, FACTS, {"location": "".join(places.values())}),
+        "seen": seen,
+        "rows": details.rows(ask, seen, FACTS, shown),
         "text": seen.fields.get("text"),
         "tasks": seen.fields.get("tasks"),
+        "rate": _reply_rate(house),
         "mine": open_one,
-        "profile": details.rows(ask, me, PROFILE),
+        "wished": seen.id in api.wishes(ask.actor, me.id),
+        "profile": details.rows(ask, me, PROFILE, _programme(ask, pk=me.fields["programme"])),
         "apply": None if open_one else _apply_form(ask, seen),
     }
     return Shown("student/vacancy.html", context, str(seen.fields["title"]))
@@ -86,6 +95,26 @@ APPLY: Final = (
     Field("letter", "area", text("letter"), hint=text("letter_hint")),
     Field("profile_seen", "check", text("profile_seen"), required=True),
 )
+
+
+def _programme(ask: Ask, crebo: object = "", pk: object = None) -> dict[str, str]:
+    found = api.programmes(ask.host.language, [crebo], [pk])
+    name = next(iter(found.values()), "")
+    return {"programme": name, "crebo": name}
+
+
+def _reply_rate(house: api.Seen) -> int | None:
+    """The share of applications that the company answered in time, in percent; nothing under five of them."""
+    answered, silent = (house.fields.get(name) for name in ("answered", "unanswered"))
+    if not isinstance(answered, int) or not isinstance(silent, int) or answered + silent < FEWEST:
+        return None
+    return round(100 * answered / (answered + silent))
+
+
+def _id(seen: api.Seen, name: str) -> int:
+    value = seen.fields[name]
+    assert isinstance(value, int)
+    return value
 
 
 def _apply_form(ask: Ask, seen: api.Seen) -> Any:
@@ -108,4 +137,4 @@ def send(ask: Ask) -> Go:
     return Go("application", {"id": made.id}, text("applied"))
 
 
-VACANCY: Final = Screen("vacancy", text("vacancy_title"), STUDENT, view, {"apply": send})
+VACANCY: Final = Screen("vacancy", text("vacancy_title"), STUDENT, view, {"apply": send, "wish": wishes.add})
