@@ -98,7 +98,7 @@ def save_my_card(actor: Actor, values: Mapping[str, Any]) -> int:
         choice = ", ".join(sorted(CARD))
         raise BadValue(unknown[0] if unknown else "name", Text(f"vul in: {choice}.", f"fill in: {choice}."))
     row = ContactPerson.objects.filter(person=who.person_id, organisation=who.organisation_id).first()
-    made = row or ContactPerson(person_id=who.person_id, organisation_id=who.organisation_id)
+    made = row or ContactPerson(person_id=who.person_id, organisation_id=who.organisation_id or 0)
     check_values(kind, made, values)
     if row is not None:
         recording.changed(who, "contact", row, dict(values), "change")
