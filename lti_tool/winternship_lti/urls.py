@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     downloading,
@@ -45,5 +45,6 @@ urlpatterns = [
         name="block-handler-suffix",
     ),
     path("blocks/<str:block_type>/<path:uri>", files.resource, name="block-resource"),
+    path("board/", include("winternship_board.urls")),
     path("admin/", admin.site.urls),
 ]

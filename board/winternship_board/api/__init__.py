@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from winternship_board import brokering, oversight
+from winternship_board import brokering, digests, oversight, rounds
 from winternship_board.actors import SYSTEM, Actor
+from winternship_board.agreement.giving import Paper, agreement_document
+from winternship_board.agreement.verifying import Verified, verify_agreement
 from winternship_board.errors import (
     AlreadyThere,
     BadValue,
@@ -105,6 +107,7 @@ __all__ = [
     "NotFound",
     "NotPossible",
     "Page",
+    "Paper",
     "PersonalNumber",
     "PlanChanged",
     "Preview",
@@ -115,10 +118,12 @@ __all__ = [
     "ToDo",
     "Told",
     "Undone",
+    "Verified",
     "accept",
     "access_log",
     "actor_by_link",
     "actors_of",
+    "agreement_document",
     "around",
     "ask_erasure",
     "ask_for_account",
@@ -132,6 +137,7 @@ __all__ = [
     "conversations",
     "correspondents",
     "create",
+    "digests",
     "end_role",
     "enter_by_code",
     "erase_person",
@@ -169,6 +175,7 @@ __all__ = [
     "record_paper_signing",
     "report_message",
     "retention_report",
+    "rounds",
     "run_retention",
     "save_my_card",
     "search",
@@ -187,6 +194,7 @@ __all__ = [
     "unread",
     "unsubscribe",
     "values",
+    "verify_agreement",
     "waive_criteria",
     "wishes",
     "write",
