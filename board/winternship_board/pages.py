@@ -117,13 +117,18 @@ def page_of(
     after: str,
     limit: int,
 ) -> Page[Any]:
-    """The rows of one page, fetched with all that a look at them needs."""
+    """The rows of one page, fetched with all that a look at them needs.
+
+    A list in the order of a date holds what has one: a page cannot begin after nothing.
+    """
     related, prefetched = related_of(kind)
     rows: QuerySet[Any] = kind.model._default_manager.filter(
         listable(who, kind.name) & condition_of(kind, where)
     )
     rows = _with_words(rows, who, kind, text)
     field, backwards = _sort(kind, sort)
+    if kind.model._meta.get_field(field).null:
+        rows = rows.exclude(**{field: None})
     rows = rows.filter(_after(field, backwards, after))
     signs = "-" if backwards else ""
     order = [f"{signs}{field}"] if field == "id" else [f"{signs}{field}", f"{signs}id"]
@@ -147,6 +152,10 @@ def condition_of(kind: Kind, where: Mapping[str, object]) -> Q:
             condition &= Q(pk__in=Accreditation.objects.filter(state=value).values("organisation"))
         else:
             condition &= Q(**{allowed[name]: value})
+    try:
+        kind.model._default_manager.filter(condition)
+    except (ValueError, TypeError, ValidationError):
+        raise BadValue("where", Text("een waarde past niet.", "a value does not fit.")) from None
     return condition
 
 

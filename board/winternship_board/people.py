@@ -6,11 +6,13 @@ import datetime as dt
 import hashlib
 import secrets
 
-from winternship_board import clock
+from django.db.models import Q
+
+from winternship_board import clock, recording
 from winternship_board.actors import Actor, Standing, standing
 from winternship_board.errors import NotAllowed, NotFound
 from winternship_board.kinds import kind_of
-from winternship_board.locking import fresh
+from winternship_board.locking import fresh, lock
 from winternship_board.models import (
     BrokenGlass,
     Guardian,
@@ -71,9 +73,11 @@ def actors_of(issuer: str, subject: str) -> tuple[Actor, ...]:
 def grant(
     actor: Actor, person_id: int, role: Role, *, organisation: int | None = None, region: str = ""
 ) -> Actor:
-    """Give a person a role; raises :class:`NotAllowed` for who may not give it there."""
+    """Give a person a role; raises :class:`NotAllowed` for who may not give it there, and for oneself."""
     who = standing(actor)
     _require_may_give(who, role, organisation, region)
+    if person_id == who.person_id and who.role is not Role.ADMIN:
+        raise NotAllowed(who.role, "give oneself a role", "board")
     row = Membership.objects.create(
         person_id=person_id,
         role=role,
@@ -106,11 +110,14 @@ def invite(actor: Actor, role: Role, *, organisation: int | None = None, region:
 
 @in_one_go
 def accept(secret: str, person_id: int) -> Actor:
-    """Take the role of an invitation; raises :class:`NotFound` when it was used, has expired or never was."""
+    """Take the role of an invitation; raises :class:`NotFound` when it was used, has expired or never was.
+
+    Nobody takes an invitation of their own: whoever could would sign for two parties.
+    """
     now = clock.now()
     open_ones = Invitation.objects.filter(
         digest=digest_of(secret), object_kind="", used_at=None, expires_at__gt=now
-    )
+    ).filter(Q(invited_by=None) | ~Q(invited_by=person_id))
     if not open_ones.update(used_at=now, used_by=person_id):
         raise NotFound("invitation")
     row = Invitation.objects.get(digest=digest_of(secret))
@@ -185,24 +192,33 @@ def first_administrator(person_id: int) -> Actor:
 
 @in_one_go
 def know_student(actor: Actor, student: int, person_id: int) -> None:
-    """Tie a student's profile to the person who logs in; by the school's coordinator or the system, once."""
-    who, row = standing(actor), fresh(kind_of("student"), student)
-    if who.role not in {Role.COORDINATOR, Role.SYSTEM}:
-        raise NotAllowed(who.role, "tie a person to", "student")
-    POLICY.require_visible(who, "student", row)
-    if not StudentProfile.objects.filter(pk=student, person=None).update(person=person_id):
-        raise NotAllowed(who.role, "tie a second person to", "student")
+    """Tie a student's profile to the person who logs in; by the school's coordinator or the system, once.
+
+    Never to oneself, nor to someone with a role of their own: who arranges a placement must not sign as the student.
+    """
+    _know(actor, "student", student, person_id)
 
 
 @in_one_go
 def know_guardian(actor: Actor, guardian: int, person_id: int) -> None:
-    """Tie a guardian to the person who logs in; by the school's coordinator or the system, once."""
-    who, row = standing(actor), fresh(kind_of("guardian"), guardian)
+    """Tie a guardian to the person who logs in; by the school's coordinator or the system, once; see above."""
+    _know(actor, "guardian", guardian, person_id)
+
+
+def _know(actor: Actor, kind: str, pk: int, person_id: int) -> None:
+    who, row = standing(actor), lock(kind_of(kind), pk)
     if who.role not in {Role.COORDINATOR, Role.SYSTEM}:
-        raise NotAllowed(who.role, "tie a person to", "guardian")
-    POLICY.require_visible(who, "guardian", row)
-    if not Guardian.objects.filter(pk=guardian, person=None).update(person=person_id):
-        raise NotAllowed(who.role, "tie a second person to", "guardian")
+        raise NotAllowed(who.role, "tie a person to", kind)
+    POLICY.require_visible(who, kind, row)
+    staff = Membership.objects.filter(person=person_id, ended_at=None).exclude(role=Role.STUDENT)
+    if who.role is not Role.SYSTEM and (person_id == who.person_id or staff.exists()):
+        raise NotAllowed(who.role, "tie staff to", kind)
+    if row.person_id is not None:
+        raise NotAllowed(who.role, "tie a second person to", kind)
+    known = Person.objects.filter(pk=person_id).first()
+    if known is None:
+        raise NotFound("person")
+    recording.changed(who, kind, row, {"person": known}, "know")
 
 
 def _require_may_give(who: Standing, role: Role, organisation: int | None, region: str) -> None:

@@ -59,11 +59,18 @@ def sign(
     if not asked or not POLICY.permissions.may_act(who.role, AGREEMENT, near):
         raise NotAllowed(who.role, "sign", AGREEMENT)
     _require_signing(row, version)
+    if (
+        who.person_id is not None
+        and row.signatures.filter(person=who.person_id).exclude(role=who.role).exists()
+    ):
+        raise NotAllowed(who.role, "sign for a second party", AGREEMENT)
     if document_hash != row.document_hash:
         raise BadValue("document_hash", Text("dit is een ander document.", "this is another document."))
     require_code("assurance", assurance)
     check_text("evidence", evidence)
-    _add(row, who.role, person_id=who.person_id, method="screen", assurance=assurance, evidence=evidence)
+    # Who made a link knew its secret: the signature says that it came that way.
+    method = "screen" if who.link is None else "link"
+    _add(row, who.role, person_id=who.person_id, method=method, assurance=assurance, evidence=evidence)
     signed = {"document_hash": row.document_hash}
     event = recording.changed(who, AGREEMENT, row, {}, "sign", said=Said(code=who.role), data=signed)
     _complete(row)

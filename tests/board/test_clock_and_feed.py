@@ -229,6 +229,9 @@ def test_a_search_finds_beginnings_of_words_in_any_spelling(world: World) -> Non
         api.search(world.sam, "vacancy", where={"password": "x"})
     with pytest.raises(api.BadValue):
         api.search(world.sam, "vacancy", sort="money")
+    for where in ({"organisation": "x"}, {"starts_from": "soon"}, {"state": ["published"]}):
+        with pytest.raises(api.BadValue):
+            api.search(world.sam, "vacancy", where=where)
 
 
 def test_a_coordinator_finds_a_student_by_name_within_the_own_school_only(world: World) -> None:

@@ -8,9 +8,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.board.world import ISSUER, START, World, edit, state_of, step, version_of
+from tests.board.world import ISSUER, START, World, edit, sign, state_of, step, version_of
 from winternship_board import api, clock
-from winternship_board.models import Application, Event, Membership, Organisation, Placement, Vacancy
+from winternship_board.models import (
+    Application,
+    Event,
+    Membership,
+    Organisation,
+    Placement,
+    Signature,
+    Vacancy,
+)
 from winternship_core.placements import Role, Said
 
 
@@ -234,7 +242,7 @@ def test_a_stale_version_is_refused_with_both_numbers(world: World) -> None:
 
     with pytest.raises(api.StaleVersion) as caught:
         api.change(world.carla, "student", world.ids["sam"], {"help_first": False}, version=1)
-    assert (caught.value.received, caught.value.current) == (1, 2)
+    assert (caught.value.received, caught.value.current) == (1, 3)
     assert "look again" in caught.value.text.en.lower()
 
 
@@ -447,3 +455,49 @@ def test_who_suspended_does_not_reinstate_when_there_are_two(world: World) -> No
 
     assert state_of("organisation", bakery) == "verified"
     assert version_of("organisation", bakery) == 5
+
+
+def test_nobody_stands_for_two_parties(world: World) -> None:
+    carla, bakery = world.carla.person_id or 0, world.ids["bakery"]
+    with pytest.raises(api.NotAllowed):
+        api.grant(world.carla, carla, Role.COMPANY, organisation=bakery)
+    with pytest.raises(api.NotFound):
+        api.accept(api.invite(world.carla, Role.COMPANY, organisation=bakery), carla)
+    made = api.create(
+        world.carla,
+        "student",
+        {"school": world.ids["college"], "programme": world.ids["programme"], "name": "New"},
+    )
+    for person in (carla, world.bo.person_id or 0):
+        with pytest.raises(api.NotAllowed):
+            api.know_student(world.carla, made.id, person)
+    api.know_student(world.carla, made.id, api.person(ISSUER, "new"))
+    with pytest.raises(api.NotAllowed):
+        api.know_student(world.system, made.id, api.person(ISSUER, "another"))
+
+    # Even when the board's administrator gave both roles to one person, that person signs once.
+    world.vacancy()
+    _, agreement = world.signing()
+    both = api.grant(world.admin, carla, Role.COMPANY, organisation=bakery)
+    sign(world.carla, agreement)
+    with pytest.raises(api.NotAllowed):
+        sign(both, agreement)
+
+
+def test_a_signature_through_a_link_says_so(world: World) -> None:
+    world.vacancy()
+    placement, agreement = world.signing()
+    guest = api.actor_by_link(api.personal_link(world.carla, Role.COMPANY, "placement", placement))
+
+    sign(guest, agreement)
+
+    assert Signature.objects.get(agreement=agreement).method == "link"
+
+
+def test_a_company_names_its_trainers_and_not_the_schools_people(world: World) -> None:
+    world.vacancy()
+    placement = world.placed()
+    edit(world.bo, "placement", placement, {"trainer": world.wes.person_id})
+    for values in ({"supervisor": world.tom.person_id}, {"coordinator": world.carla.person_id}):
+        with pytest.raises(api.NotAllowed):
+            edit(world.bo, "placement", placement, values)
