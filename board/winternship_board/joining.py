@@ -63,7 +63,7 @@ def enter_by_code(code: str, person_id: int, roles: frozenset[str] = frozenset()
     if roles and Role.STUDENT not in roles:
         raise NotFound("invitation")
     taken = open_ones.filter(pk=row.pk).update(used_at=clock.now(), used_by=person_id)
-    free = StudentProfile.objects.filter(pk=row.object_id, person=None)
+    free = StudentProfile.objects.filter(pk=row.object_id or 0, person=None)
     same = StudentProfile.objects.filter(person=person_id, school=row.organisation_id).exists()
     if same or not taken or not free.update(person=person_id):
         raise NotFound("invitation")

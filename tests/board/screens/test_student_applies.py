@@ -30,7 +30,24 @@ def test_find_apply_and_take_the_place(world: World, visitor: Callable[..., Visi
     )
     assert "Your application is sent" in done
     application = api.search(world.sam, "application").rows[0].id
-    assert "Answer expected before" in sam.see("application", id=application)
+    page = sam.see("application", id=application)
+    assert "Answer expected before" in page
+    assert "I bake at home." in page
+    thread = re.search(r'name="thread" value="(\d+)"', page)
+    assert thread
+    assert [one.text for one in api.read(world.bo, int(thread.group(1)))] == ["I bake at home."]
+    api.write(world.bo, int(thread.group(1)), "What do you bake?")
+    sam.post("application", "write", id=application, thread=thread.group(1), message="Rye bread.")
+    page = sam.see("application", id=application)
+    assert "What do you bake?" in page
+    message = re.search(r'name="message" value="(\d+)"', page)
+    assert message
+    assert "confidential contact" in sam.post(
+        "application", "report", id=application, message=message.group(1)
+    )
+    assert "Not found" in visitor("noor").post(
+        "application", "write", id=application, thread=thread.group(1), message="Hi"
+    )
     step(world.bo, "application", application, "offer")
     page = sam.see("application", id=application)
     assert "Take the place" in page

@@ -13,6 +13,7 @@ from winternship_board.screens.listing import Column, Filter, Listing
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Shown
 from winternship_board.screens.steps import move_post, steps
+from winternship_board.screens.student import messages
 from winternship_board.screens.student.own import STUDENT
 from winternship_board.screens.texts import text
 
@@ -66,9 +67,12 @@ def view(ask: Ask) -> Shown:
         "due": due,
         "late": isinstance(due, dt.date) and due < clock.today(),
         "steps": steps(ask, seen, leave={"apply"}),
+        "messages": messages.messages(ask, "application", seen.id),
         "events": [(when, did, saying.role(language, role)) for when, did, role in events],
     }
     return Shown("student/application.html", context, str(seen.fields["vacancy_title"]))
 
 
-APPLICATION: Final = Screen("application", text("application_title"), STUDENT, view, {"move": move_post})
+APPLICATION: Final = Screen(
+    "application", text("application_title"), STUDENT, view, {"move": move_post, **messages.POSTS}
+)

@@ -10,6 +10,7 @@ from winternship_board.screens.asking import Ask
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Shown
 from winternship_board.screens.steps import move_post, steps
+from winternship_board.screens.student import messages
 from winternship_board.screens.student.own import GUARDIAN, STUDENT
 from winternship_board.screens.texts import text
 
@@ -51,6 +52,7 @@ def view(ask: Ask) -> Shown:
         "people": [(saying.label(ask.host.language, "placement", one.part), one) for one in people.people],
         "school": people.school,
         "steps": steps(ask, seen),
+        "messages": messages.messages(ask, "placement", seen.id),
         "way": _way(ask, state),
         "others": [row for row in rows if row.id != seen.id],
         **_parts(ask, seen.id),
@@ -92,5 +94,10 @@ def _parts(ask: Ask, placement: int) -> dict[str, Any]:
 
 
 PLACEMENT: Final = Screen(
-    "placement", text("placement_title"), STUDENT | GUARDIAN, view, {"move": move_post}, menu=True
+    "placement",
+    text("placement_title"),
+    STUDENT | GUARDIAN,
+    view,
+    {"move": move_post, **messages.POSTS},
+    menu=True,
 )

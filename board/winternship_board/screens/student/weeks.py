@@ -16,7 +16,7 @@ def weeks_of(starts: dt.date, ends: dt.date, today: dt.date) -> list[tuple[int, 
     """(year, week) of each week of a period that has begun, the newest first, a dozen at most."""
     last = min(today, ends)
     day = last - dt.timedelta(days=last.weekday())
-    found = []
+    found: list[tuple[int, int]] = []
     while day + dt.timedelta(days=6) >= starts and len(found) < WEEKS_BACK:
         year, week, _ = day.isocalendar()
         found.append((year, week))

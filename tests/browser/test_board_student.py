@@ -1,0 +1,102 @@
+"""A student on the placement board, in a frame of the practice LMS: with keyboard, on a phone, and with "back"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Frame, expect
+
+from tests.browser.conftest import PHONE
+
+
+def open_board(person: Any) -> Frame:
+    frame: Frame = person.open_activity(activity="board")
+    frame.wait_for_selector("[data-heading]")
+    return frame
+
+
+def go(frame: Frame, name: str) -> None:
+    frame.get_by_role("navigation").get_by_role("link", name=name).click()
+    expect(frame.locator("[data-heading]")).to_have_text(name)
+
+
+def test_search_apply_and_go_back(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
+    person = sign_in("sam")
+    frame = open_board(person)
+    axe(person.page)
+    go(frame, "Find a place")
+    expect(frame.locator("[data-heading]")).to_be_focused()
+    axe(person.page)
+    frame.get_by_label("Words").fill("molen")
+    frame.get_by_role("button", name="Search", exact=True).click()
+    expect(frame.locator("tbody tr")).to_have_count(1)
+    assert "molen" not in frame.url
+    frame.get_by_role("link", name="Meel malen").click()
+    expect(frame.get_by_role("heading", name="Meel malen en brood bakken")).to_be_focused()
+    axe(person.page)
+    frame.evaluate("history.back()")
+    expect(frame.locator("tbody tr")).to_have_count(1)  # the search of before, though no address holds it
+    frame.get_by_role("link", name="Meel malen").click()
+    frame.get_by_label("Your letter").fill("I like to bake with old grain.")
+    # A browser asks for the box itself; one that does not must get its answer from the server.
+    frame.locator("form").evaluate_all("forms => forms.forEach(form => form.noValidate = true)")
+    frame.get_by_role("button", name="Send my application").click()
+    expect(frame.locator("[data-problems]")).to_be_focused()
+    expect(frame.get_by_label("Your letter")).to_have_value("I like to bake with old grain.")
+    axe(person.page)
+    frame.locator("[data-problems] a").first.press("Enter")
+    expect(frame.get_by_label("I have seen what")).to_be_focused()
+    frame.get_by_label("I have seen what").check()
+    frame.get_by_role("button", name="Send my application").click()
+    expect(frame.locator(".wb-done")).to_contain_text("Your application is sent")
+    expect(frame.locator("[data-live]")).to_contain_text("Your application is sent")
+    axe(person.page)
+    person.page.screenshot(path="/tmp/board4.png", full_page=True)
+
+
+def test_wishes_by_keyboard_alone(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
+    person = sign_in("sam")
+    frame = open_board(person)
+    for title in ("Banket en winkel", "Leer het vak in de bakkerij"):
+        go(frame, "Find a place")
+        frame.get_by_role("link", name=title).press("Enter")
+        expect(frame.locator("[data-heading]")).to_have_text(title)
+        frame.get_by_role("button", name="Add to my wishes").press("Enter")
+        expect(frame.locator(".wb-done")).to_contain_text("Added to your wishes")
+    go(frame, "My wishes")
+    first = frame.locator(".wb-order li").first
+    expect(first).to_contain_text("Banket en winkel")
+    frame.get_by_role("button", name=re.compile("Up ?: Leer het vak")).focus()
+    person.page.keyboard.press("Enter")
+    expect(first).to_contain_text("Leer het vak in de bakkerij")
+    expect(frame.locator("[data-live]")).to_contain_text("is now number 1")
+    axe(person.page)
+    person.page.screenshot(path="/tmp/board7.png", full_page=True)
+    frame.get_by_role("button", name="Undo").press("Enter")
+    expect(first).to_contain_text("Banket en winkel")
+
+
+def test_every_screen_on_a_phone_in_dutch(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
+    person = sign_in("sam", size=PHONE, language="nl")
+    frame = open_board(person)
+    names = frame.get_by_role("navigation").get_by_role("link").all_inner_texts()
+    assert len(names) > 7
+    for number, name in enumerate(names):
+        go(frame, name)
+        axe(person.page)
+        assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        person.page.screenshot(path=f"/tmp/phone{number}.png", full_page=True)
+    frame.get_by_role("button", name="English").click()
+    expect(frame.locator("[data-heading]")).to_have_text("My data")
+
+
+def test_the_file_of_my_data_arrives(sign_in: Callable[..., Any]) -> None:
+    person = sign_in("sam")
+    frame = open_board(person)
+    go(frame, "My data")
+    with person.page.expect_download() as download:
+        frame.get_by_role("button", name="Download all that is mine").click()
+    assert download.value.suggested_filename == "winternship.json"
+    assert "Sam Smit" in download.value.path().read_text(encoding="utf-8")
