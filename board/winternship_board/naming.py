@@ -67,10 +67,9 @@ def values(actor: Actor, kind: str, name: str) -> tuple[str, ...]:
         choice = ", ".join(sorted(OFFERED.get(kind, ()))) or "-"
         raise BadValue(name[:40], Text(f"kies uit: {choice}.", f"choose from: {choice}."))
     column = FILTERS[kind][name]
-    rows = what.model._default_manager.filter(listable(who, kind)).exclude(**{column: ""})
-    return tuple(
-        str(one) for one in rows.order_by(column).values_list(column, flat=True).distinct()[:MOST_VALUES]
-    )
+    rows = what.model._default_manager.filter(listable(who, kind))
+    found = rows.order_by(column).values_list(column, flat=True).distinct()[:MOST_VALUES]
+    return tuple(str(one) for one in found if one not in (None, ""))  # a year is a number and is never empty
 
 
 def houses_of(actors: Collection[Actor]) -> dict[Actor, str]:

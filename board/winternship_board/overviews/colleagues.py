@@ -18,7 +18,6 @@ from winternship_board.writing import change, create
 from winternship_core.placements import Role
 
 MOST: Final = 500
-_AT_COMPANY: Final = frozenset({Role.COMPANY, Role.TRAINER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ class Colleague:
 def colleagues(actor: Actor, organisation: int, roles: Collection[Role]) -> tuple[Colleague, ...]:
     """Who has one of these roles at an organisation now, in the order in which they came.
 
-    Who may: the coordinator of a school for the school itself and for the companies of its region. Raises
-    :class:`NotAllowed`, :class:`NotFound`.
+    Who may: the coordinator of a school for the school itself and for the companies of its region; its confidential
+    contact for the school, to put someone on a case. Raises :class:`NotAllowed`, :class:`NotFound`.
     """
     _require_reach(standing(actor), organisation)
     members = Membership.objects.filter(organisation=organisation, role__in=list(roles), ended_at=None)
@@ -50,12 +49,15 @@ def colleagues(actor: Actor, organisation: int, roles: Collection[Role]) -> tupl
 def give_name(actor: Actor, membership: int, name: str) -> None:
     """Put a name on someone's card at their organisation, so that others know whom they choose or call.
 
-    Who may: as for :func:`colleagues`. Raises :class:`NotAllowed`, :class:`NotFound`, :class:`BadValue`.
+    Who may: the coordinator, as for :func:`colleagues`. Raises :class:`NotAllowed`, :class:`NotFound`, and
+    :class:`BadValue`.
     """
     who = standing(actor)
     member = Membership.objects.filter(pk=membership, ended_at=None).first()
     if member is None or member.organisation_id is None:
         raise NotFound("role")
+    if who.role is not Role.COORDINATOR:
+        raise NotAllowed(who.role, "name", "person")
     _require_reach(who, member.organisation_id)
     card = ContactPerson.objects.filter(person=member.person_id, organisation=member.organisation_id).first()
     if card is not None:
@@ -84,5 +86,6 @@ def _require_reach(who: Standing, organisation: int) -> None:
     own = who.organisation_id == organisation
     # Another school's staff is none of our business; a company's is, in one's own region.
     in_region = row.kind != "school" and "state" in fields
-    if who.role is not Role.COORDINATOR or not (own or in_region):
+    reaches = {Role.COORDINATOR: own or in_region, Role.CONFIDANT: own}
+    if not reaches.get(who.role, False):
         raise NotAllowed(who.role, "look up the people of", "organisation")

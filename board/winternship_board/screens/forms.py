@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,17 +16,19 @@ from winternship_board.screens.texts import text
 from winternship_core.text import Text
 
 FieldKind = Literal[
-    "text", "area", "number", "decimal", "date", "choice", "radio", "many", "check", "email", "tel"
+    "text", "area", "number", "decimal", "date", "choice", "radio", "many", "check", "email", "tel", "file"
 ]
 Choices = Mapping[str, Text] | Sequence[tuple[str, str]]
 MOST_CHARACTERS: Final = 10_000
+MOST_BYTES: Final = 1_700_000
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing to fill in. ``choices``: value → words, for ``choice``, ``radio`` and ``many``.
 
-    ``label`` is looked up by the field's name when it is not given; ``most`` is the number of characters.
+    ``label`` is looked up by the field's name when it is not given; ``most`` is the number of characters. A ``file``
+    arrives as URL-safe Base64 of its bytes, which a host makes of an upload, and is read as ``bytes``.
     """
 
     name: str
@@ -53,6 +56,11 @@ class Form:
     danger: bool = False
     screen: str = ""
     typed: bool = False
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it must be sent in parts, as a browser without our script sends a file."""
+        return any(field["kind"] == "file" for field in self.fields)
 
 
 def form(
@@ -106,7 +114,7 @@ def read(ask: Ask, fields: Sequence[Field]) -> dict[str, Any]:
         except ValueError:
             errors[one.name] = text(f"wrong_{one.kind}", most=one.most)
         else:
-            if one.required and found[one.name] in ("", None, [], False):
+            if one.required and found[one.name] in ("", b"", None, [], False):
                 errors[one.name] = text("wrong_empty")
     if errors:
         raise WrongForm(errors)
@@ -121,11 +129,20 @@ def _read(ask: Ask, one: Field) -> Any:
         return bool(raw)
     if one.kind in {"number", "decimal", "date"}:
         return _typed(one.kind, raw) if raw else None
+    if one.kind == "file":
+        return _bytes(raw)
     if one.kind in {"choice", "radio"}:
         return raw if not raw or _require_choice(one, raw) else ""
     if len(raw) > (MOST_CHARACTERS if one.kind == "area" else one.most):
         raise ValueError(one.name)
     return raw.replace("\r\n", "\n")
+
+
+def _bytes(raw: str) -> bytes:
+    """The bytes of a file; raises :class:`ValueError` for too many, and for what is no Base64."""
+    if len(raw) > MOST_BYTES * 4 // 3 + 4 or not raw.isascii():
+        raise ValueError("file")
+    return base64.b64decode(raw, altchars=b"-_", validate=True)
 
 
 def _typed(kind: str, raw: str) -> int | Decimal | dt.date:

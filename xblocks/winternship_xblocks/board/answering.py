@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from typing import Any, Final
 
 from webob import Response
@@ -15,7 +16,7 @@ from winternship_xblocks.common.texts import LANGUAGES
 from winternship_xblocks.common.viewer import language_of, viewer_of
 from winternship_xblocks.errors import BadRequest, Refusal, TooLarge, WrongMethod
 
-LARGEST_BODY: Final = 256 * 1024
+LARGEST_BODY: Final = 2_400_000  # below what Django takes by itself; a file for the import is the largest
 MOST_PARAMS: Final = 500
 
 
@@ -85,11 +86,13 @@ def _posted(request: Any) -> dict[str, list[str]] | None:
 
 
 def _lists(found: Any) -> dict[str, list[str]]:
-    """The parameters as lists of texts; files are no part of any form here."""
+    """The parameters as lists of texts; a file, sent in parts without our script, as Base64 of its bytes."""
     lists: dict[str, list[str]] = {}
     for number, (name, value) in enumerate(found.items()):
         if number >= MOST_PARAMS:
             raise BadRequest("too_many", allowed=MOST_PARAMS)
         if isinstance(value, str):
             lists.setdefault(name, []).append(value)
+        elif hasattr(value, "file"):
+            lists.setdefault(name, []).append(urlsafe_b64encode(value.file.read()).decode())
     return lists

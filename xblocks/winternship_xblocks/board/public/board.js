@@ -26,6 +26,18 @@ function headersFor(type) {
   return headers;
 }
 
+/** Each file as URL-safe Base64 of its bytes, since a handler takes texts. */
+async function withFiles(data) {
+  for (const [name, value] of [...data]) {
+    if (!(value instanceof File)) continue;
+    const bytes = new Uint8Array(await value.arrayBuffer());
+    let letters = "";
+    for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    data.set(name, btoa(letters).replaceAll("+", "-").replaceAll("/", "_"));
+  }
+  return data;
+}
+
 class Board {
   constructor(root, urlOf) {
     Object.assign(this, { root, urlOf, number: 0 });
@@ -57,12 +69,15 @@ class Board {
     this.go(new URL(link.href, location.href).search.slice(1), { push: true });
   }
 
-  submitted(event) {
+  async submitted(event) {
     const form = event.target.closest("form[data-form]");
     if (!form) return;
     event.preventDefault();
     if (this.busy) return; // a second click would do it twice
-    const body = new URLSearchParams(new FormData(form, event.submitter)).toString();
+    const data = new FormData(form, event.submitter);
+    this.busy = true;
+    const body = new URLSearchParams(await withFiles(data)).toString();
+    this.busy = false;
     if ("file" in form.dataset) this.download(body);
     else this.go(body, { push: true, focused: document.activeElement?.id });
   }
