@@ -18,7 +18,7 @@ from winternship_board.errors import BadValue
 from winternship_board.kinds import Kind, related_of
 from winternship_board.models import Accreditation
 from winternship_board.scopes import listable
-from winternship_board.words import SEARCHABLE, found
+from winternship_board.words import SEARCHABLE, narrowed
 from winternship_core.text import Text
 
 T = TypeVar("T")
@@ -128,7 +128,7 @@ def page_of(
     rows = _with_words(rows, who, kind, text)
     field, backwards = _sort(kind, sort)
     if kind.model._meta.get_field(field).null:
-        rows = rows.exclude(**{field: None})
+        rows = rows.filter(**{f"{field}__isnull": False})
     rows = rows.filter(_after(field, backwards, after))
     signs = "-" if backwards else ""
     order = [f"{signs}{field}"] if field == "id" else [f"{signs}{field}", f"{signs}id"]
@@ -164,10 +164,7 @@ def _with_words(rows: QuerySet[Any], who: Standing, kind: Kind, text: str) -> Qu
         return rows
     if kind.name not in SEARCHABLE:
         raise BadValue("text", Text("hier kun je niet op woorden zoeken.", "no search by words here."))
-    scopes = {0} if kind.name != "student" else {who.organisation_id or 0}
-    for fitting in found(kind.name, scopes, text):
-        rows = rows.filter(pk__in=fitting.values("object_id"))
-    return rows
+    return narrowed(rows, kind.name, who.organisation_id or 0 if kind.name == "student" else 0, text)
 
 
 def _sort(kind: Kind, sort: str) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from winternship_board.models import SearchWord
 
@@ -15,6 +15,7 @@ LONGEST: Final = 40
 START: Final = 3
 MOST: Final = 60
 MOST_ASKED: Final = 5
+RARE: Final = 400
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -66,6 +67,28 @@ def found(kind: str, scopes: Collection[int], text: str) -> list[QuerySet[Search
         else rows.filter(start=word, word=word)
         for word in words_of(text)[:MOST_ASKED]
     ]
+
+
+def narrowed(rows: QuerySet[Any], kind: str, scope: int, text: str) -> QuerySet[Any]:
+    """The rows in which every word of the text is found.
+
+    A word of three letters or more may be the beginning of one; a shorter one must be a whole word. Of a rare word
+    the objects are looked up; a common one is asked of each row, since the first page is soon full.
+    """
+    entries = SearchWord.objects.filter(kind=kind, scope=scope)
+    for word in words_of(text)[:MOST_ASKED]:
+        whole = {"start": word[:START], "word": word}
+        fitting = (
+            entries.filter(**whole)
+            if len(word) < START
+            else entries.filter(start=word[:START], word__startswith=word)
+        )
+        few = list(fitting.values_list("object_id", flat=True)[: RARE + 1])
+        if len(few) <= RARE:
+            rows = rows.filter(pk__in=sorted(set(few)))
+        else:
+            rows = rows.filter(Exists(fitting.filter(object_id=OuterRef("pk"))))
+    return rows
 
 
 def index(kind: str, row: Any) -> None:

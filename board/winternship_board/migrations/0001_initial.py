@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vacancy',
-                'indexes': [models.Index(fields=['state', 'id'], name='wb_vac_state'), models.Index(fields=['state', 'region', 'id'], name='wb_vac_region'), models.Index(fields=['state', 'sector', 'id'], name='wb_vac_sector'), models.Index(fields=['state', 'starts_on', 'id'], name='wb_vac_start'), models.Index(fields=['state', 'level', 'route', 'id'], name='wb_vac_level'), models.Index(fields=['state', 'pc4', 'id'], name='wb_vac_pc4'), models.Index(fields=['organisation', 'state', 'id'], name='wb_vac_org')],
+                'indexes': [models.Index(fields=['state', 'id'], name='wb_vac_state'), models.Index(fields=['state', 'region', 'id'], name='wb_vac_region'), models.Index(fields=['region', 'id'], name='wb_vac_anywhere'), models.Index(fields=['state', 'sector', 'id'], name='wb_vac_sector'), models.Index(fields=['state', 'starts_on', 'id'], name='wb_vac_start'), models.Index(fields=['state', 'level', 'route', 'id'], name='wb_vac_level'), models.Index(fields=['state', 'pc4', 'id'], name='wb_vac_pc4'), models.Index(fields=['organisation', 'state', 'id'], name='wb_vac_org')],
                 'constraints': [check(models.Q(('places_taken__lte', models.F('places'))), 'wb_vacancy_capacity'), check(models.Q(('places__gte', 1)), 'wb_vacancy_has_places')],
             },
         ),

@@ -59,6 +59,7 @@ class Vacancy(Row):
         indexes = [
             models.Index(fields=["state", "id"], name="wb_vac_state"),
             models.Index(fields=["state", "region", "id"], name="wb_vac_region"),
+            models.Index(fields=["region", "id"], name="wb_vac_anywhere"),
             models.Index(fields=["state", "sector", "id"], name="wb_vac_sector"),
             models.Index(fields=["state", "starts_on", "id"], name="wb_vac_start"),
             models.Index(fields=["state", "level", "route", "id"], name="wb_vac_level"),
