@@ -18,7 +18,7 @@ from winternship_board.oversight.paging import page_of, require_admin
 from winternship_board.pages import Page
 from winternship_board.transactions import in_one_go
 
-GLASS_FILTERS: Final = {"object_kind": "object_kind", "person": "person", "from": "at__date__gte"}
+GLASS_FILTERS: Final = {"id": "pk", "object_kind": "object_kind", "person": "person", "from": "at__date__gte"}
 MOST: Final = 50
 
 

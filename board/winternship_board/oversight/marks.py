@@ -11,7 +11,7 @@ from winternship_board.models import RetentionMark
 from winternship_board.oversight.paging import page_of, require_admin
 from winternship_board.pages import Page
 
-FILTERS: Final = {"kind": "kind", "until": "erase_on__lte"}
+FILTERS: Final = {"id": "pk", "kind": "kind", "until": "erase_on__lte"}
 
 
 def retention_marks(

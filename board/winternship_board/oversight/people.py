@@ -20,6 +20,7 @@ from winternship_core.placements import Role
 from winternship_core.text import Text
 
 ROLE_FILTERS: Final = {
+    "id": "pk",
     "role": "role",
     "region": "region",
     "organisation": "organisation",
