@@ -28,7 +28,13 @@ setup(
     package_data={
         "": ["py.typed"],
         "winternship_core": ["*/data/*.json", "curriculum/content/**"],
-        "winternship_board": ["screens/templates/*/*.html", "screens/texts/*.json"],
+        "winternship_board": [
+            "screens/templates/*/*.html",
+            "screens/texts/*.json",
+            "agreement/templates/*",
+            "digests/texts.json",
+            "importing/data/*",
+        ],
         "winternship_xblocks": [
             "*/public/*",
             "*/templates/*.html",
@@ -70,6 +76,7 @@ setup(
             "PyLTI1p3>=2,<3",
             "PyMySQL>=1.1",
             "acid-xblock",
+            "aiosmtpd>=1.4",
             "axe-playwright-python",
             "build",
             "celery>=5.4",

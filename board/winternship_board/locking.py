@@ -25,7 +25,7 @@ def locked(model: type[Model], **lookup: Any) -> list[Any]:
 
 def lock(kind: Kind, pk: int) -> Any:
     """The row, with everything locked that a step on it looks at or changes; raises :class:`NotFound`."""
-    plain = kind.model._default_manager.filter(pk=pk).first()
+    plain = next(iter(kind.model._default_manager.filter(pk=pk)), None)  # unordered: one row needs no order
     if plain is None:
         raise NotFound(kind.name)
     _lock_around(kind, plain)
@@ -38,7 +38,7 @@ def fresh(kind: Kind, pk: int) -> Any:
     """The row as it is now, with what belongs to it; raises :class:`NotFound`."""
     related, prefetched = related_of(kind)
     query = kind.model._default_manager.select_related(*related).prefetch_related(*prefetched)
-    row = query.filter(pk=pk).first()
+    row = next(iter(query.filter(pk=pk)), None)
     if row is None:
         raise NotFound(kind.name)
     return row

@@ -1,0 +1,1 @@
+"""A made-up region, to show and try the board with: nobody and nothing in it exists."""

@@ -1,0 +1,1 @@
+"""The made-up region: mirrors winternship_board.region."""
