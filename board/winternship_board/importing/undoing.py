@@ -187,10 +187,10 @@ def _remove(who: Standing, run: int, kind: str, kept: list[Kept]) -> int:
 def _reason(row: Any | None, noted: ImportedRow, used: set[int]) -> Text | None:
     if row is None:
         return _GONE
+    if getattr(row, "person_id", None) is not None:  # knowing someone is a change too, and says more
+        return _KNOWN
     if row.version != noted.version:
         return _CHANGED
-    if getattr(row, "person_id", None) is not None:
-        return _KNOWN
     return _USED if row.pk in used else None
 
 
