@@ -111,6 +111,20 @@ def save_my_card(actor: Actor, values: Mapping[str, Any]) -> int:
 
 
 @in_one_go
+def train_myself(actor: Actor) -> None:
+    """Make a company contact a trainer of their own company too: in a small one the owner is both.
+
+    No party is added by it: a trainer signs for nobody. Raises :class:`NotAllowed` for any other role.
+    """
+    who = _with_house(actor)
+    if who.role is not Role.COMPANY:
+        raise NotAllowed(who.role, "become a trainer", "board")
+    at = {"person_id": who.person_id, "role": Role.TRAINER, "organisation_id": who.organisation_id}
+    if not Membership.objects.filter(**at, ended_at=None).exists():
+        Membership.objects.create(**at, granted_by_id=who.person_id)
+
+
+@in_one_go
 def tell(actor: Actor, kind: str, pk: int, party: Role, text: str) -> int:
     """Write to the student, or to the school's coordinators, of an application or placement; returns the conversation.
 

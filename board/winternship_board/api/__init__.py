@@ -63,6 +63,7 @@ from winternship_board.reaching import (
     my_colleagues,
     save_my_card,
     tell,
+    train_myself,
 )
 from winternship_board.retention import hold, retention_report, run_retention
 from winternship_board.saying_yes import (
@@ -191,6 +192,7 @@ __all__ = [
     "tell",
     "tick",
     "timeline",
+    "train_myself",
     "unread",
     "unsubscribe",
     "values",

@@ -8,7 +8,7 @@ from typing import Final
 from winternship_board import api, clock
 from winternship_board.screens import details, saying
 from winternship_board.screens.asking import Ask
-from winternship_board.screens.company.own import HOUSE, MOST, facts, with_name, work_names
+from winternship_board.screens.company.own import HOUSE, MOST, facts, programme, with_name, work_names
 from winternship_board.screens.company.replies import replies, reply
 from winternship_board.screens.company.talking import report, talk, write_to
 from winternship_board.screens.listed import list_screen
@@ -74,14 +74,15 @@ APPLICATIONS: Final = list_screen(LIST, text("co_applications"), HOUSE)
 def view(ask: Ask) -> Shown:
     """One applicant: the work side of them, the clock, the answers, and the conversation."""
     seen = api.see(ask.actor, "application", ask.number())
-    names = work_names(ask)
+    called, work = programme(ask, seen.fields.get("programme"))
+    names = {**work_names(ask), **work}
     language = ask.host.language
     wished = seen.fields.get("work_wished")
     day = due(seen)
     context = {
         "seen": seen,
         "blind": not seen.fields.get("student_name"),
-        "profile": details.rows(ask, seen, PROFILE),
+        "profile": details.rows(ask, seen, PROFILE, {"programme": called}),
         "answer": details.rows(ask, seen, ANSWER),
         "wished": [with_name(str(code), names) for code in wished] if isinstance(wished, list) else [],
         "due": day,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from winternship_board import api
 from winternship_board.screens.asking import Ask
-from winternship_board.screens.company.own import HOUSE, facts, with_name, work_names
+from winternship_board.screens.company.own import HOUSE, facts, programme, with_name, work_names
 from winternship_board.screens.forms import Field, Form, form, read
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
@@ -28,7 +28,8 @@ def view(ask: Ask) -> Shown:
     placement = api.see(ask.actor, "placement", ask.number())
     rows = api.search(ask.actor, "assessment", where={"placement": placement.id}, limit=5).rows
     seen = rows[0] if rows else None
-    codes, names = _codes(placement, seen), work_names(ask)
+    codes = _codes(placement, seen)
+    names = {**work_names(ask), **programme(ask, placement.fields["programme"])[1]}
     writes = ask.actor.role is Role.TRAINER and (seen is None or seen.fields["state"] == "draft")
     judgements: Any = seen.fields.get("judgements") if seen else {}
     context = {

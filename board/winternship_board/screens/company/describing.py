@@ -100,7 +100,7 @@ def view(ask: Ask) -> Shown:
 
 def save(ask: Ask) -> Go:
     """Keep the draft, all errors at once; the version that was seen comes along."""
-    errors: dict[str, Text] = {}
+    errors = _together(ask)
     values: dict[str, Any] = {}
     for part in (lambda: _of_form(read(ask, fields_of(ask))), lambda: {"tasks": read_tasks(ask)}):
         try:
@@ -143,34 +143,40 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _of_form(found: dict[str, Any]) -> dict[str, Any]:
-    """The values of the api; raises :class:`WrongForm` for what only fits together with something else."""
+def _together(ask: Ask) -> dict[str, Text]:
+    """What is wrong in one field because of another, or beyond what a field by itself can tell."""
     errors: dict[str, Text] = {}
-    if found["starts_on"] and found["ends_on"] and found["ends_on"] < found["starts_on"]:
+    begins, ends = ask.one("starts_on"), ask.one("ends_on")
+    if begins and ends and ends < begins:  # both as a browser sends them: year first
         errors["ends_on"] = text("co_wrong_period")
-    crebos = [one for one in found.pop("other_crebos").replace(";", ",").replace(" ", ",").split(",") if one]
-    if found["crebo"] and not _is_crebo(found["crebo"]):
+    if ask.one("crebo") and not _is_crebo(ask.one("crebo")):
         errors["crebo"] = text("co_wrong_crebo")
-    if not all(map(_is_crebo, crebos)):
+    if not all(map(_is_crebo, _crebos(ask.one("other_crebos")))):
         errors["other_crebos"] = text("co_wrong_crebo")
+    for what in ("spoken", "licence"):
+        if ask.one(what) and not ask.one(f"{what}_reason"):
+            errors[f"{what}_reason"] = text("co_wrong_reason")
+    return errors
+
+
+def _of_form(found: dict[str, Any]) -> dict[str, Any]:
+    """The values of the form as the api takes them."""
     if not found["places"]:
-        errors["places"] = text("co_wrong_places")
+        raise WrongForm({"places": text("co_wrong_places")})
     level, because = found.pop("spoken"), found.pop("spoken_reason")
     licence, needed = found.pop("licence"), found.pop("licence_reason")
-    if level and not because:
-        errors["spoken_reason"] = text("co_wrong_reason")
-    if licence and not needed:
-        errors["licence_reason"] = text("co_wrong_reason")
-    if errors:
-        raise WrongForm(errors)
     found["location"] = int(found["location"])
     if "contact" in found:
         found["contact"] = int(found["contact"]) if found["contact"] else None
     return found | {
-        "other_crebos": crebos,
+        "other_crebos": _crebos(found["other_crebos"]),
         "languages": {SPOKEN: {"level": level, "reason": because}} if level else {},
         "licences": {licence: needed} if licence else {},
     }
+
+
+def _crebos(words: str) -> list[str]:
+    return [one for one in words.replace(";", ",").replace(" ", ",").split(",") if one]
 
 
 def _is_crebo(value: str) -> bool:

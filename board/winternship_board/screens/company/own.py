@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from winternship_board import api, clock
+from winternship_board.overviews import learning, programme_of
 from winternship_board.screens.asking import Ask
 from winternship_core.facts import load_facts
 from winternship_core.placements import Role
@@ -46,6 +47,15 @@ def contacts(ask: Ask) -> list[tuple[str, str]]:
     """(id, name) of the company's contact persons; none for a trainer, who does not see that list."""
     rows = api.search(ask.actor, "contact", limit=MOST).rows
     return [(str(row.id), str(row.fields["name"])) for row in reversed(rows)]
+
+
+def programme(ask: Ask, which: object) -> tuple[str, dict[str, str]]:
+    """A programme by name with its crebo, and its work processes by code; ``which``: its id or its crebo."""
+    pk = programme_of(which) if isinstance(which, str) else which
+    known = learning([pk]).get(pk) if isinstance(pk, int) else None
+    if known is None:
+        return str(which or ""), {}
+    return f"{ask.say(known.name)} ({known.crebo})", dict(known.work)
 
 
 def work_names(ask: Ask) -> dict[str, str]:

@@ -106,6 +106,9 @@ def set_people(ask: Ask) -> Go:
     house = before.fields["organisation"]
     trainers = {one.person_id for one in api.my_colleagues(ask.actor) if one.part == Role.TRAINER}
     for person in {one for one in found.values() if one is not None} - trainers:
+        if person == ask.actor.person_id:
+            api.train_myself(ask.actor)
+            continue
         api.grant(ask.actor, person, Role.TRAINER, organisation=house if isinstance(house, int) else None)
     moved = api.change(ask.actor, "placement", before.id, found, version=ask.number("version"))
     return Go("placement", {"id": moved.id}, text("co_saved"))

@@ -10,7 +10,7 @@ from winternship_board.overviews import signers, worked
 from winternship_board.screens import details, saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.company.contact_moments import moment_posts, moments
-from winternship_board.screens.company.own import COMPANY, HOUSE, facts, with_name, work_names
+from winternship_board.screens.company.own import COMPANY, HOUSE, facts, programme, with_name, work_names
 from winternship_board.screens.company.parties import lend, link_form, people, set_people, team_form
 from winternship_board.screens.company.talking import report, talk, write_to
 from winternship_board.screens.listed import list_screen
@@ -89,7 +89,8 @@ PLACEMENTS: Final = list_screen(LIST, text("co_placements"), HOUSE)
 def view(ask: Ask) -> Shown:
     """One placement: what it is, who is in it, and everything that happens during it."""
     seen = api.see(ask.actor, "placement", ask.number())
-    names = work_names(ask)
+    called, work = programme(ask, seen.fields["programme"])
+    names = {**work_names(ask), **work}
     where = {"placement": seen.id}
     place = api.names(ask.actor, "location", [seen.fields["location"]])
     processes: Any = seen.fields.get("work_processes") or []
@@ -98,7 +99,7 @@ def view(ask: Ask) -> Shown:
     member = ask.actor.membership_id is not None
     context = {
         "seen": seen,
-        "rows": details.rows(ask, seen, FACTS, {"location": "".join(place.values())}),
+        "rows": details.rows(ask, seen, FACTS, {"location": "".join(place.values()), "programme": called}),
         "processes": [with_name(str(code), names) for code in processes],
         "people": people(ask, seen, agreements),
         "agreements": agreements,
