@@ -16,4 +16,13 @@ class BoardConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     # Plain data, so that nothing of Open edX is imported and other projects do not notice it.
-    plugin_app: ClassVar[dict[str, dict[str, Any]]] = {"url_config": {}, "settings_config": {}}
+    plugin_app: ClassVar[dict[str, dict[str, Any]]] = {
+        "url_config": {
+            "lms.djangoapp": {
+                "namespace": "",
+                "regex": "^winternship/board/",
+                "relative_path": "urls",
+            }
+        },
+        "settings_config": {},
+    }

@@ -50,11 +50,12 @@ def start_thread(actor: Actor, kind: str, pk: int, to: Collection[int], text: st
     people = people_of(kind, row)
     if who.person_id not in people or not set(to) <= people or not to:
         raise NotAllowed(who.role, "write to", kind)
-    thread = Thread.objects.create(
-        subject_kind=kind, subject_id=pk, started_at=clock.now(), last_at=clock.now()
-    )
+    now = clock.now()
+    thread = Thread.objects.create(subject_kind=kind, subject_id=pk, started_at=now, last_at=now)
+    # What one wrote oneself is no news.
     Participant.objects.bulk_create(
-        Participant(thread=thread, person_id=one) for one in sorted({*to, who.person_id})
+        Participant(thread=thread, person_id=one, read_at=now if one == who.person_id else None)
+        for one in sorted({*to, who.person_id})
     )
     _add(who, thread.pk, text)
     return thread.pk
@@ -75,7 +76,9 @@ def write(actor: Actor, thread: int, text: str) -> None:
     who = standing(actor)
     _require_participant(who, thread)
     _add(who, thread, text)
-    Thread.objects.filter(pk=thread).update(last_at=clock.now())
+    now = clock.now()
+    Thread.objects.filter(pk=thread).update(last_at=now)
+    Participant.objects.filter(thread=thread, person=who.person_id).update(read_at=now)
 
 
 @in_one_go

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import close_old_connections
 
-from . import observing
+from . import board_jobs, observing
 from .access.pace import pace
 from .grades.sending import send_due
 from .notices import ask_due
@@ -33,6 +33,8 @@ JOBS = (
     Job("write_observations", 10.0, observing.flush),
     Job("ask_for_notices", 60.0, ask_due),
     Job("tidy", 24 * 3600.0, tidy),
+    Job("board_night", 6 * 3600.0, board_jobs.night),
+    Job("board_mail", 3600.0, board_jobs.send_mail),
 )
 
 

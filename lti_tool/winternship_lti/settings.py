@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .databases import database_from_url
+from .mailing import mail_from_url
 
 HERE = Path(__file__).resolve().parent
 
@@ -119,7 +120,10 @@ HOSTED_BLOCKS = [
     *os.environ.get("WINTERNSHIP_BLOCKS", "").split(),
 ]
 DEFAULT_BLOCK = "winternship_self_assessment"
-XBLOCK_SETTINGS: dict[str, dict[str, object]] = {}
+# Where personal links of the board are answered: see views/links.py.
+XBLOCK_SETTINGS: dict[str, dict[str, object]] = {
+    "winternship_board": {"links_at": f"{PUBLIC_URL}/board/link/"}
+}
 MAX_BODY_BYTES = 512 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 LAUNCH_HOURS = 12
@@ -133,6 +137,12 @@ ALLOW_PRIVATE_NETWORKS = _flag("WINTERNSHIP_ALLOW_PRIVATE_NETWORKS")
 SERVICE_PACE: dict[str, float] = {}  # see access/pace.py
 # With a broker (such as redis://localhost/0) Celery does the periodic work, and `serve` starts no worker.
 CELERY_BROKER = os.environ.get("WINTERNSHIP_CELERY_BROKER", "")
+
+# The board mails people what waits for them, once a day at most; without a server it does not.
+locals().update(mail_from_url(os.environ.get("WINTERNSHIP_MAIL", "")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get(
+    "WINTERNSHIP_MAIL_FROM", f"winternship@{urlsplit(PUBLIC_URL).hostname}"
+)
 
 # Log records need not say which thread or process wrote them: looking that up is a fiftieth of a launch.
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False

@@ -58,7 +58,7 @@ def compose(items: Sequence[Item], language: str, stop_link: str) -> Letter:
         raise ValueError("no items: a digest with nothing in it is not sent")
     groups = [
         (_heading(role, language), [sentence(one, language) for one in group])
-        for role, group in groupby(sorted(items), key=lambda one: one.role)
+        for role, group in groupby(sorted(items, key=_order), key=lambda one: one.role)
     ]
     subject = _counted(SUBJECT, len(items), language)
     hello, go, why, stop = (one.in_language(language) for one in (HELLO, GO, WHY, STOP))
@@ -74,6 +74,10 @@ def compose(items: Sequence[Item], language: str, stop_link: str) -> Letter:
         f'<p>{escape(go)}</p><hr><p><small>{escape(why)} {escape(stop)} <a href="{link}">{link}</a></small></p>'
     )
     return Letter(subject, "\n".join(text), _page(subject, language, "\n".join(html)))
+
+
+def _order(item: Item) -> tuple[str, str, int, str]:
+    return item.role, item.code, item.count, str(item.due)
 
 
 def sentence(item: Item, language: str) -> str:

@@ -35,7 +35,7 @@ START_NEAR_DAYS: Final = 30
 _NO_MEMBERS: Final = frozenset({Role.STUDENT, Role.GUARDIAN})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """Something that waits for a person in a role; ``due`` is the first day that counts, if any."""
 

@@ -1,0 +1,1 @@
+"""Tests of the mail of the day and of the calendar."""
