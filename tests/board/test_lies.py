@@ -8,16 +8,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.board.world import ISSUER, START, World, edit, sign, state_of, step, version_of
+from tests.board.world import ISSUER, START, World, edit, sign, state_of, step
 from winternship_board import api, clock
 from winternship_board.models import (
-    Application,
-    Event,
     Membership,
-    Organisation,
     Placement,
     Signature,
-    Vacancy,
 )
 from winternship_core.placements import Role, Said
 
@@ -356,105 +352,6 @@ def test_only_the_work_is_a_reason_to_decline(world: World) -> None:
     step(world.bo, "application", application, "decline", Said(code="other", reason="the oven is broken"))
 
     assert api.see(world.sam, "application", application).fields["decline_text"] == "the oven is broken"
-
-
-def test_messages_are_read_by_those_who_take_part_and_nobody_else(world: World) -> None:
-    world.vacancy(places=2)
-    placement = world.confirmed()
-    wim = world.wim.person_id or 0
-    thread = api.start_thread(world.sam, "placement", placement, [wim], "When do I begin?")
-    api.write(world.wim, thread, "At eight.")
-
-    letters = api.read(world.sam, thread)
-    assert [one.text for one in letters] == ["When do I begin?", "At eight."]
-    assert api.unread(world.sam) == ()
-    assert api.unread(world.wim) == (thread,)
-    for who in (world.bo, world.carla, world.pat, world.admin, world.tess):
-        with pytest.raises(api.NotFound):
-            api.read(who, thread)
-        with pytest.raises(api.NotFound):
-            api.write(who, thread, "Hello")
-    with pytest.raises(api.NotAllowed):
-        api.start_thread(world.sam, "placement", placement, [world.gus.person_id or 0], "Hello")
-    api.report_message(world.sam, letters[1].id)
-    assert [one.is_reported for one in api.read(world.wim, thread)] == [False, True]
-
-
-def test_an_event_is_written_with_the_change_or_not_at_all(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    world.vacancy()
-    application = world.applied()
-    step(world.bo, "application", application, "offer")
-    events, vacancy = Event.objects.count(), Vacancy.objects.get(pk=world.ids["vacancy"])
-
-    def broken(*args: Any, **kwargs: Any) -> None:
-        raise RuntimeError("the power went out")
-
-    monkeypatch.setattr("winternship_board.effects.recording.created", broken)
-    with pytest.raises(RuntimeError):
-        step(world.sam, "application", application, "accept")
-
-    assert Event.objects.count() == events
-    assert Application.objects.get(pk=application).state == "offered"
-    assert Vacancy.objects.get(pk=vacancy.pk).places_taken == 0
-
-
-def test_a_consumer_gets_every_event_in_order_until_it_confirms(world: World) -> None:
-    api.subscribe("calendar")
-    vacancy = world.vacancy()
-    told = [
-        one for one in api.pending_events("calendar") if one.object_id == vacancy and one.kind == "vacancy"
-    ]
-    assert [one.action for one in told] == ["create", "submit", "publish"]
-    assert [one.sequence for one in told] == [1, 2, 3]
-    assert api.pending_events("calendar")[0].id == told[0].id
-
-    assert api.confirm_events("calendar", [one.id for one in told]) == 3
-    assert not {one.id for one in told} & {one.id for one in api.pending_events("calendar")}
-    with pytest.raises(api.NotFound):
-        api.pending_events("nobody")
-
-
-def test_why_something_was_done_is_told_to_who_may_know(world: World) -> None:
-    world.vacancy()
-    placement = world.placed()
-    step(world.carla, "placement", placement, "reject", Said(reason="too little baking"))
-
-    def reasons(who: api.Actor) -> list[str]:
-        return [one.reason for one in api.history(who, "placement", placement) if one.reason]
-
-    assert reasons(world.carla) == ["too little baking"]
-    assert reasons(world.bo) == []
-    with pytest.raises(api.NotFound):
-        api.history(world.gus, "placement", placement)
-    assert len(api.timeline(world.carla, "placement", placement)) == 2
-    with pytest.raises(api.NotFound):
-        api.timeline(world.sam, "placement", placement)
-
-
-def test_the_organisation_in_another_region_is_not_verified_from_here(world: World) -> None:
-    made = world.organisation("smithy", "company", "west", verified=False)
-    step(world.people["broker west"], "organisation", made, "submit")
-    said = Said(confirmed=frozenset({"registry_checked", "contact_checked"}), evidence="seen")
-    with pytest.raises(api.NotFound):
-        step(world.people["broker east"], "organisation", made, "verify", said)
-    with pytest.raises(api.GuardUnmet):
-        step(world.people["broker west"], "organisation", made, "verify")
-    step(world.people["broker west"], "organisation", made, "verify", said)
-    assert Organisation.objects.get(pk=made).verified_by_id == world.people["broker west"].person_id
-
-
-def test_who_suspended_does_not_reinstate_when_there_are_two(world: World) -> None:
-    bakery = world.ids["bakery"]
-    step(world.carla, "organisation", bakery, "suspend", Said(reason="no safety plan"))
-    with pytest.raises(api.GuardUnmet):
-        step(world.carla, "organisation", bakery, "reinstate", Said(reason="mended"))
-
-    step(world.cas, "organisation", bakery, "reinstate", Said(reason="mended"))
-
-    assert state_of("organisation", bakery) == "verified"
-    assert version_of("organisation", bakery) == 5
 
 
 def test_nobody_stands_for_two_parties(world: World) -> None:
