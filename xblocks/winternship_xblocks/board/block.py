@@ -7,7 +7,7 @@ from typing import Any
 from web_fragments.fragment import Fragment
 from webob import Response
 from xblock.core import XBlock
-from xblock.fields import Boolean, List, Scope, String
+from xblock.fields import Boolean, Dict, List, Scope, String
 
 from winternship_xblocks.board import studio
 from winternship_xblocks.board.answering import answer, first_page, language_post
@@ -39,6 +39,8 @@ class BoardXBlock(XBlock):
 
     language = String(default="", scope=Scope.preferences, help="nl, en, or empty to follow the host")
     acting_as = String(default="", scope=Scope.preferences, help="the role chosen last")
+
+    winternship_learning_place = Dict(scope=Scope.user_info, help="the learning place of the course")
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from winternship_board.screens import Host
 from winternship_xblocks.common.identity import uid_of
+from winternship_xblocks.common.sharing import shared
 from winternship_xblocks.common.viewer import language_of, viewer_of
 from winternship_xblocks.errors import NotAllowed
 
@@ -23,6 +24,7 @@ def host_of(block: Any) -> Host:
     if viewer in CLOSED:
         raise NotAllowed(CLOSED[viewer])
     site = site_settings(block)
+    place = shared(block, "winternship_learning_place")
     return Host(
         issuer=str(site.get("issuer", ISSUER)),
         subject=str(block.scope_ids.user_id),
@@ -37,6 +39,8 @@ def host_of(block: Any) -> Host:
         by_code=block.by_code,
         tiles=str(site.get("map_tiles", "")),
         acting_as=block.acting_as,
+        learning_place=place if isinstance(place, dict) else {},
+        links_at=str(site.get("links_at", "")),
     )
 
 
