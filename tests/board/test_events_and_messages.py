@@ -17,12 +17,13 @@ def test_messages_are_read_by_those_who_take_part_and_nobody_else(world: World) 
     placement = world.confirmed()
     wim = world.wim.person_id or 0
     thread = api.start_thread(world.sam, "placement", placement, [wim], "When do I begin?")
+    assert api.unread(world.wim) == (thread,)
     api.write(world.wim, thread, "At eight.")
 
     letters = api.read(world.sam, thread)
     assert [one.text for one in letters] == ["When do I begin?", "At eight."]
     assert api.unread(world.sam) == ()
-    assert api.unread(world.wim) == (thread,)
+    assert api.unread(world.wim) == ()  # who answers has read
     for who in (world.bo, world.carla, world.pat, world.admin, world.tess):
         with pytest.raises(api.NotFound):
             api.read(who, thread)
