@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -30,6 +31,48 @@ DAYS: Final = ("mo", "tu", "we", "th", "fr")
 # Metres a student covers in a minute, door to door; the student's own limit is in minutes.
 METRES_A_MINUTE: Final = {"walk": 80, "bicycle": 250, "moped": 400, "public": 350, "car": 700, "company": 700}
 DEFAULT_METRES: Final = 15_000
+# What a round reads of a student and a vacancy: who they are is not even fetched.
+_OF_STUDENT: Final = [
+    "route",
+    "year",
+    "x_m",
+    "y_m",
+    "travel_modes",
+    "max_minutes",
+    "starts_on",
+    "ends_on",
+    "work_wished",
+    "interests",
+    "languages",
+    "licences",
+    "limits",
+    "adult_on",
+    "waiting_since",
+    "wants_guidance",
+    "school",
+    "programme__crebo",
+    "programme__level",
+    "plan__days",
+    "plan__work_needed",
+]
+_OF_VACANCY: Final = [
+    "crebo",
+    "level",
+    "route",
+    "places",
+    "places_taken",
+    "starts_on",
+    "ends_on",
+    "days",
+    "languages",
+    "licences",
+    "features",
+    "sector",
+    "organisation__state",
+    "location__x_m",
+    "location__y_m",
+]
+_OF_TASK: Final = ("vacancy_id", "code", "age_rule", "independence")
 
 
 def matching_students(actor: Actor, school: int) -> Iterator[dict[str, Any]]:
@@ -46,14 +89,15 @@ def matching_students(actor: Actor, school: int) -> Iterator[dict[str, Any]]:
 
 def student_rows(rows: QuerySet[StudentProfile]) -> Iterator[dict[str, Any]]:
     """These students under the names of the engine; all must have a period and a place on the map."""
-    for batch in _batches(rows.select_related("programme", "plan")):
+    today = clock.today()
+    for batch in _batches(rows.select_related("programme", "plan").only(*_OF_STUDENT)):
         ids = [row.pk for row in batch]
         wishes = _grouped(Wish.objects.filter(student__in=ids).order_by("rank"), "student_id", "vacancy_id")
         # The engine knows no companies: a company that is kept apart is each of its vacancies.
         pairs = BlockedPair.objects.filter(student__in=ids, organisation__vacancies__isnull=False)
         blocked = _grouped(pairs, "student_id", "organisation__vacancies")
         for row in batch:
-            yield _student(row, wishes[row.pk], blocked[row.pk])
+            yield _student(row, wishes[row.pk], blocked[row.pk], today)
 
 
 def matching_vacancies(actor: Actor, region: str = "") -> Iterator[dict[str, Any]]:
@@ -74,10 +118,11 @@ def matching_vacancies(actor: Actor, region: str = "") -> Iterator[dict[str, Any
 
 def vacancy_rows(rows: QuerySet[Vacancy]) -> Iterator[dict[str, Any]]:
     """These vacancies under the names of the engine; all must have a period and a place on the map."""
-    for batch in _batches(rows.select_related("organisation", "location")):
+    for batch in _batches(rows.select_related("organisation", "location").only(*_OF_VACANCY)):
         ids = [row.pk for row in batch]
-        tasks: dict[int, list[VacancyTask]] = defaultdict(list)
-        for task in VacancyTask.objects.filter(vacancy__in=ids).exclude(can_do="no"):
+        tasks: dict[int, list[Any]] = defaultdict(list)
+        offered = VacancyTask.objects.filter(vacancy__in=ids).exclude(can_do="no")
+        for task in offered.values_list(*_OF_TASK, named=True):
             tasks[task.vacancy_id].append(task)
         crebos = _grouped(VacancyProgramme.objects.filter(vacancy__in=ids), "vacancy_id", "crebo")
         recognised = _recognised(batch)
@@ -139,8 +184,8 @@ def _grouped(rows: Any, by: str, what: str) -> dict[int, list[Any]]:
     return found
 
 
-def _student(row: StudentProfile, wishes: list[int], blocked: list[int]) -> dict[str, Any]:
-    plan, today = row.plan, clock.today()
+def _student(row: StudentProfile, wishes: list[int], blocked: list[int], today: dt.date) -> dict[str, Any]:
+    plan = row.plan
     metres = [METRES_A_MINUTE[mode] * (row.max_minutes or 0) for mode in row.travel_modes]
     assert row.starts_on is not None
     assert row.ends_on is not None
@@ -178,7 +223,7 @@ def _recognised(batch: list[Vacancy]) -> dict[tuple[int, str], str]:
 
 
 def _placement(
-    row: Vacancy, tasks: list[VacancyTask], crebos: list[str], recognised: Mapping[tuple[int, str], str]
+    row: Vacancy, tasks: list[Any], crebos: list[str], recognised: Mapping[tuple[int, str], str]
 ) -> dict[str, Any]:
     stands = recognised.get((row.location_id, row.crebo), "unknown")
     verified = row.organisation.state == "verified"
