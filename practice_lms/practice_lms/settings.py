@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "winternship_board.apps.BoardConfig",  # the workbench shows its block too
     "workbench",
     "lti_consumer",
 ]

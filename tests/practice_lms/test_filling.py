@@ -33,7 +33,7 @@ def test_setting_up_again_keeps_people_keys_and_configurations() -> None:
     before = remembered()
     printed("practice_setup")
     assert remembered() == before
-    assert [len(rows) for rows in before] == [5, 8, 1, 8]
+    assert [len(rows) for rows in before] == [5, 9, 1, 9]
 
 
 def test_a_new_address_of_the_tool_is_taken_over(filled: None, settings: Any) -> None:

@@ -93,6 +93,7 @@ class TestActivity:
             "Internship check Counts in the gradebook",
             "Internship check, just to try Does not count",
             "The course: lessons Counts in the gradebook",
+            "Placement board Does not count",
         ]
 
     @pytest.mark.parametrize("path", ["/courses/none/", f"{COURSE}activities/none/", "/none"])
