@@ -90,10 +90,18 @@ def _postgresql(folder: Path, user: str | None) -> Iterator[str]:
     with _process(command, user, folder, port):
         import psycopg
 
-        with psycopg.connect(
-            f"host=127.0.0.1 port={port} user=board dbname=postgres", autocommit=True
-        ) as one:
-            one.execute("CREATE DATABASE board")
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                with psycopg.connect(
+                    f"host=127.0.0.1 port={port} user=board dbname=postgres", autocommit=True
+                ) as one:
+                    one.execute("CREATE DATABASE board")
+                break
+            except psycopg.OperationalError:  # it listens a moment before it answers
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
         yield f"postgresql://board@127.0.0.1:{port}/board"
 
 
