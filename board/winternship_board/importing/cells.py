@@ -109,7 +109,7 @@ def codes(name: str) -> Reading:
 
 
 def _words(name: str) -> dict[str, str]:
-    known = {}
+    known: dict[str, str] = {}
     for value, words in CODE_LISTS[name].items():
         known |= {value.casefold(): value, words.nl.casefold(): value, words.en.casefold(): value}
     return known

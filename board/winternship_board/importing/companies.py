@@ -90,11 +90,11 @@ class _Planner:
         values, country = row.of("location"), row.of("organisation").get("country", "NL")
         known = list(there.locations.all()) if there else []
         if not values:
-            mine = self.locations.get(key) or [None]
-            if mine[0] is None and len(known) == 1:
+            mine = self.locations.get(key, [])
+            if not mine and len(known) == 1:
                 own: Key = (key, known[0].pk, "location")
                 return self._item(row, own, known[0], {}, {"organisation": company})
-            return mine[0]
+            return mine[0] if mine else None
         postcode = values.get("pc6", "")
         if country == "NL" and postcode[:4].isdigit():
             values["pc4"] = postcode[:4]

@@ -56,7 +56,8 @@ def _school(region: Region, number: int, name: str) -> House:
 
 
 def _companies(region: Region) -> list[dict[str, object]]:
-    chance, rows = region.chance, []
+    chance = region.chance
+    rows: list[dict[str, object]] = []
     since = clock.today() - dt.timedelta(700)
     for number, (trade, name) in enumerate((one, name) for one in TRADES for name in one.firms):
         town, pc4, x_m, y_m = TOWNS[number % len(TOWNS)]
