@@ -100,6 +100,7 @@ def listing(ask: Ask, spec: Listing) -> dict[str, object]:
     return {
         "spec": spec,
         "name": spec.name,
+        "has_buttons": spec.buttons is not None,  # a template would call the function itself
         "heads": [_head(ask, spec, column) for column in spec.columns],
         "rows": [_row(ask, spec, row, names, row.id in new) for row in page.rows],
         "new": len(new),
