@@ -19,6 +19,9 @@ from winternship_board.models import (
     ImportedRow,
     Organisation,
     Placement,
+    Round,
+    RoundDecision,
+    RoundRow,
     SearchWord,
     Signal,
     StudentProfile,
@@ -61,6 +64,8 @@ def _strip(pk: int) -> None:
     row.applications.filter(placement=None).delete()
     for related in (row.consents, row.wishes, row.blocked_pairs, row.access_entries):
         related.all().delete()
+    RoundRow.objects.filter(student=row).delete()
+    RoundDecision.objects.filter(student=row).delete()
     SupportWish.objects.filter(student=row).delete()
     Guardian.objects.filter(student=row).delete()
     ImportedRow.objects.filter(student=row).delete()
@@ -110,6 +115,11 @@ def _thread(pk: int) -> str:
     return ERASED
 
 
+def _round(pk: int) -> str:
+    Round.objects.filter(pk=pk).delete()
+    return ERASED
+
+
 def _signal(pk: int) -> str:
     _words_of([f"signal:{pk}"])
     Signal.objects.filter(pk=pk).delete()
@@ -156,5 +166,6 @@ _BY_KIND: Final[dict[str, Callable[[int], str]]] = {
     "thread": _thread,
     "organisation": _organisation,
     "evaluation": _evaluation,
+    "round": _round,
     "signal": _signal,
 }

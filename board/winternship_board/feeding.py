@@ -32,7 +32,7 @@ DAYS: Final = ("mo", "tu", "we", "th", "fr")
 METRES_A_MINUTE: Final = {"walk": 80, "bicycle": 250, "moped": 400, "public": 350, "car": 700, "company": 700}
 DEFAULT_METRES: Final = 15_000
 # What a round reads of a student and a vacancy: who they are is not even fetched.
-_OF_STUDENT: Final = [
+_OF_STUDENT: Final = (
     "route",
     "year",
     "x_m",
@@ -54,8 +54,8 @@ _OF_STUDENT: Final = [
     "programme__level",
     "plan__days",
     "plan__work_needed",
-]
-_OF_VACANCY: Final = [
+)
+_OF_VACANCY: Final = (
     "crebo",
     "level",
     "route",
@@ -71,7 +71,7 @@ _OF_VACANCY: Final = [
     "organisation__state",
     "location__x_m",
     "location__y_m",
-]
+)
 _OF_TASK: Final = ("vacancy_id", "code", "age_rule", "independence")
 
 

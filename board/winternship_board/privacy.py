@@ -19,12 +19,14 @@ from winternship_board.locking import fresh
 from winternship_board.models import (
     AccessEntry,
     BrokenGlass,
+    CalendarFeed,
     ContactPerson,
     Event,
     EventWords,
     Guardian,
     Invitation,
     ListVisit,
+    MailSetting,
     Membership,
     Message,
     OwnNote,
@@ -51,6 +53,8 @@ _OWN: Final[tuple[tuple[type[Model], str], ...]] = (
     (Signal, "reporter"),
     (SavedView, "person"),
     (ListVisit, "person"),
+    (MailSetting, "person"),
+    (CalendarFeed, "person"),
     (OwnNote, "person"),
 )
 # Written by the school for itself (contact moment), or about how a case is handled, not about the person.

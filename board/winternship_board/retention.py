@@ -25,6 +25,7 @@ from winternship_board.models import (
     Organisation,
     Placement,
     RetentionMark,
+    Round,
     Signal,
     StudentProfile,
     SupportWish,
@@ -126,6 +127,11 @@ def _signals() -> Iterator[Over]:
         yield Over(pk, closed)
 
 
+def _rounds() -> Iterator[Over]:
+    for pk, ended in Round.objects.filter(ended_on__isnull=False).values_list("pk", "ended_on").iterator():
+        yield Over(pk, ended)
+
+
 _KINDS: Final[dict[str, tuple[Keep, Callable[[], Iterator[Over]]]]] = {
     "application": (Keep.APPLICATIONS, _applications),
     "student": (Keep.PROFILE, _students),
@@ -135,6 +141,7 @@ _KINDS: Final[dict[str, tuple[Keep, Callable[[], Iterator[Over]]]]] = {
     "thread": (Keep.MESSAGES, _threads),
     "organisation": (Keep.ORGANISATION, _organisations),
     "evaluation": (Keep.EVALUATIONS, _evaluations),
+    "round": (Keep.APPLICATIONS, _rounds),
     "signal": (Keep.SIGNALS, _signals),
 }
 
