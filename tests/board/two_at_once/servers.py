@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,18 +90,12 @@ def _postgresql(folder: Path, user: str | None) -> Iterator[str]:
     with _process(command, user, folder, port):
         import psycopg
 
-        deadline = time.monotonic() + WAIT_SECONDS
-        while True:
-            try:
-                with psycopg.connect(
-                    f"host=127.0.0.1 port={port} user=board dbname=postgres", autocommit=True
-                ) as one:
-                    one.execute("CREATE DATABASE board")
-                break
-            except psycopg.OperationalError:  # it listens a moment before it answers
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.1)
+        def make() -> None:
+            address = f"host=127.0.0.1 port={port} user=board dbname=postgres"
+            with psycopg.connect(address, autocommit=True) as one:
+                one.execute("CREATE DATABASE board")
+
+        _until(make, psycopg.OperationalError)
         yield f"postgresql://board@127.0.0.1:{port}/board"
 
 
@@ -124,10 +118,14 @@ def _mariadb(folder: Path, user: str | None) -> Iterator[str]:
     with _process(command, user, folder, port):
         import pymysql
 
-        with pymysql.connect(unix_socket=f"{folder}/socket", user="root") as one, one.cursor() as cursor:
-            cursor.execute("CREATE DATABASE board CHARACTER SET utf8mb4")
-            cursor.execute("CREATE USER 'board'@'127.0.0.1'")
-            cursor.execute("GRANT ALL ON *.* TO 'board'@'127.0.0.1'")
+        def make() -> None:
+            with pymysql.connect(unix_socket=f"{folder}/socket", user="root") as one, one.cursor() as cursor:
+                cursor.execute("SELECT CONVERT_TZ('2001-01-01', 'UTC', 'UTC')")  # Django's first question
+                cursor.execute("CREATE DATABASE IF NOT EXISTS board CHARACTER SET utf8mb4")
+                cursor.execute("CREATE USER IF NOT EXISTS 'board'@'127.0.0.1'")
+                cursor.execute("GRANT ALL ON *.* TO 'board'@'127.0.0.1'")
+
+        _until(make, pymysql.Error)
         yield f"mysql://board@127.0.0.1:{port}/board"
 
 
@@ -145,6 +143,19 @@ def _process(command: list[str], user: str | None, folder: Path, port: int) -> I
     finally:
         process.terminate()
         process.wait(WAIT_SECONDS)
+
+
+def _until(make: Callable[[], None], refusal: type[Exception]) -> None:
+    """Try until the server is really there: its port answers a moment earlier."""
+    end = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            make()
+            return
+        except refusal:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
 
 
 def _answers(port: int) -> bool:
