@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,8 +10,8 @@ from winternship_board import api, overviews
 from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, read
-from winternship_board.screens.registry import Screen
-from winternship_board.screens.replying import Go, Shown
+from winternship_board.screens.registry import Post, Screen
+from winternship_board.screens.replying import Download, Go, Shown
 from winternship_board.screens.school import facts, signing
 from winternship_board.screens.school.paper import Link, Opening, Part, opening, paper
 from winternship_board.screens.school.roles import STAFF, is_coordinator
@@ -69,7 +70,19 @@ def view(ask: Ask) -> Shown:
             Part(ask.t["sc_contents"], _contents(ask, contents), lines=facts.lines(ask, ("POK-3",))),
         ],
         forms=[_form(ask, seen, contents)],
+        files=[("pdf", ask.t["sc_pdf"]), ("html", ask.t["sc_html"])] if contents else [],
     )
+
+
+def _document(form: str) -> Post:
+    """The post that gives the document as ``pdf`` or ``html``, in the person's language."""
+
+    def give(ask: Ask) -> Download:
+        language = "nl" if ask.host.language.startswith("nl") else "en"
+        paper = api.agreement_document(ask.actor, ask.number(), language=language, form=form)
+        return Download(paper.content, paper.name, paper.content_type)
+
+    return give
 
 
 def _warnings(ask: Ask, seen: api.Seen, contents: Mapping[str, Any]) -> list[str]:
@@ -87,12 +100,21 @@ def _warnings(ask: Ask, seen: api.Seen, contents: Mapping[str, Any]) -> list[str
 
 def _contents(ask: Ask, contents: Mapping[str, Any]) -> list[tuple[str, str]]:
     language = ask.host.language
-    said = [(one, _words(contents.get(one.name))) for one in FIELDS]
+    said = [(one, _shown(one, contents.get(one.name))) for one in FIELDS]
     return [
         (ask.say(one.label), saying.value(language, "placement", one.name, words))
         for one, words in said
         if words and one.label
     ]
+
+
+def _shown(one: Field, value: object) -> object:
+    """A date as one, all else in words."""
+    words = _words(value)
+    try:
+        return dt.date.fromisoformat(words) if one.kind == "date" and words else words
+    except ValueError:
+        return words
 
 
 def _words(value: object) -> str:
@@ -134,5 +156,11 @@ AGREEMENT: Final = Screen(
     text("sc_agreement"),
     STAFF,
     view,
-    {"move": move_post, "change": change, **signing.POSTS},
+    {
+        "move": move_post,
+        "change": change,
+        "pdf": _document("pdf"),
+        "html": _document("html"),
+        **signing.POSTS,
+    },
 )

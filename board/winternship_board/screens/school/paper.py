@@ -59,14 +59,17 @@ def paper(
     parts: Sequence[Part | None] = (),
     forms: Sequence[Opening | None] = (),
     history: bool = True,
+    files: Sequence[tuple[str, str]] = (),
 ) -> Shown:
-    """The page; a part or form that is ``None`` is left out."""
+    """The page; a part or form that is ``None`` is left out. ``files``: (do, words) of posts that give a file."""
     language, stands = ask.host.language, str(seen.fields.get("state", ""))
     context = {
         "stands": saying.state(language, seen.kind, stands) if stands else "",
         "rows": rows,
         "warnings": warnings,
         "steps": steps,
+        "pk": seen.id,
+        "files": files,
         "parts": [part for part in parts if part is not None],
         "forms": [form for form in forms if form is not None],
         "events": told(ask, seen.kind, seen.id) if history else [],
