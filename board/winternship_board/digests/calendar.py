@@ -123,7 +123,7 @@ def _deadlines(who: Standing, language: str, window: tuple[dt.date, dt.date]) ->
             yield _deadline(row, "offer", row.offer_expires_on, summary, is_over=row.state != "offered")
 
 
-def _deadline(row: Any, what: str, on: dt.date, summary: str, *, is_over: bool) -> Entry:
+def _deadline(row: Any, what: str, on: Any, summary: str, *, is_over: bool) -> Entry:
     return Entry(
         uid=f"{what}-{row.pk}@{DOMAIN}",
         kind="application",

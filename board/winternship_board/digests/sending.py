@@ -111,7 +111,7 @@ def _send(connection: Any, setting: MailSetting, items: Sequence[Item], to: str)
 
 def _mark(setting: MailSetting, digest: str) -> int:
     today = clock.today()
-    if setting.pk is None:
+    if setting._state.adding:
         MailSetting.objects.get_or_create(
             person_id=setting.person_id, defaults={"language": setting.language}
         )
