@@ -20,7 +20,7 @@ demo: $(VENV)/.ready ## Start the tool, a practice LMS and the workbench, and pr
 
 test: $(VENV)/.ready .programs ends ## Run the whole test suite, on both ends of the supported range
 	@PYTHONPATH=practice_lms $(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings
-	@$(BIN)/python -m pytest tests --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest tests --numprocesses 2 --dist worksteal
 
 check: $(VENV)/.ready ## Style, types and layers
 	@$(BIN)/ruff check .

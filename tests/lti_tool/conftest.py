@@ -154,12 +154,3 @@ def platform(db: None, jwks_server: JwksServer, monkeypatch: pytest.MonkeyPatch)
 def browser() -> Browser:
     """A browser with no cookies yet."""
     return Browser()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A database file in WAL mode, as in use: an in-memory one locks by other rules when threads share it."""
-    from django.conf import settings
-
-    path = tmp_path_factory.mktemp("database") / "test.sqlite3"
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)

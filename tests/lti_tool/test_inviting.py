@@ -90,7 +90,9 @@ def test_a_stranger_makes_no_link(client: Client, path: str) -> None:
 def test_who_may_only_look_sees_no_link(client: Client) -> None:
     invitation = Invitation.objects.create(name="x", expires_at=registering.expiry())
     user = User.objects.create_user("looker", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_invitation"))
+    user.user_permissions.add(
+        Permission.objects.get(codename="view_invitation", content_type__app_label="winternship_lti")
+    )
     client.force_login(user)
 
     assert client.get(f"{INVITATIONS}{invitation.pk}/change/").status_code == 403
