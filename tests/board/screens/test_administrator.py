@@ -47,7 +47,7 @@ def test_each_screen_says_what_is_never_seen_and_shows_no_student(
 @pytest.mark.parametrize("name", ["broker east", "pim", "carla", "bo", "sam", "vera"])
 def test_nobody_else_gets_in(world: World, visitor: Callable[..., Visitor], name: str) -> None:
     for screen in set(SCREENS) - {"invitations"}:
-        assert 'data-screen="home"' in visitor(name).see(screen)
+        assert "As an administrator" not in visitor(name).see(screen)
     for source in ("technical_log", "access_entries", "held_roles", "people", "retention_marks", "glass_log"):
         with pytest.raises(api.NotAllowed):
             getattr(api.oversight, source)(world.people[name])
@@ -95,6 +95,7 @@ def test_a_role_ends_after_a_question_and_the_last_administrator_stays(
     world: World, admin: Visitor, visitor: Callable[..., Visitor]
 ) -> None:
     wim = Membership.objects.get(person=person("wim"), role=Role.TRAINER)
+    assert f'id="wb-end-{wim.pk}"' in admin.see("roles")
     asked = admin.post("roles", "end", id=wim.pk)
     assert "End this role?" in asked
     assert Membership.objects.filter(pk=wim.pk, ended_at=None).exists()
@@ -176,6 +177,7 @@ def test_what_is_about_to_go_can_be_held_and_let_go(world: World, admin: Visitor
     html = admin.see("retention")
     assert "application 77" in html
     assert "December 2026" in html
+    assert f'id="wb-hold-{mark.pk}"' in html
     asked = admin.post("retention", "hold", id=mark.pk)
     assert "Why must this stay?" in asked
     refused = admin.post("retention", "hold_now", form="hold_now", hold=mark.pk, reason="")
@@ -183,6 +185,7 @@ def test_what_is_about_to_go_can_be_held_and_let_go(world: World, admin: Visitor
     done = admin.post("retention", "hold_now", form="hold_now", hold=mark.pk, reason="A case in court")
     assert "It stays until you let it go." in done
     assert RetentionMark.objects.get().held_because == "A case in court"
+    assert f'id="wb-release-{mark.pk}"' in done
     admin.post("retention", "release", id=mark.pk)
     assert RetentionMark.objects.get().held_because == ""
 
@@ -199,6 +202,7 @@ def test_the_glass_opens_with_a_reason_ends_and_is_told(
     assert "Sam Jansen" in html
     assert "sam@example.nl" not in html
     look = BrokenGlass.objects.get().pk
+    assert f'id="wb-end-{look}"' in html
     today = visitor("sam").see("home")
     assert "An administrator looked at your data" in today
     assert REASON in visitor("sam").see("looked_at")

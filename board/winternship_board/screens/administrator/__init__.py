@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from winternship_board.screens.administrator import glass, houses, logs, people, retention, roles, start, told
+from winternship_board.screens.broker.invitations import FOR_ADMINISTRATORS
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.today import Today
 from winternship_core.placements import Role
@@ -14,6 +15,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     start.START,
     houses.HOUSES,
     houses.HOUSE,
+    FOR_ADMINISTRATORS,
     roles.ROLES,
     people.PEOPLE,
     people.PERSON,

@@ -21,6 +21,21 @@ from winternship_core.text import Text
 KINDS: Final[Mapping[str, Text]] = {
     kind: text(f"ad_kind_{kind}") for kind in ("student", "application", "placement", "agreement")
 }
+# What is shown of each kind, in this order, as far as the table of rights lets an administrator see it.
+SHOWN: Final[Mapping[str, str]] = {
+    "student": (
+        "name student_number person school programme route year is_placed waiting_since enrolled_until help_first"
+    ),
+    "application": (
+        "state vacancy_title organisation origin submitted_on reply_due_on reminders offer_expires_on is_revealed"
+        " decline_code decline_text ended_on created_on"
+    ),
+    "placement": (
+        "state student_name school organisation programme route starts_on ends_on planned_hours trainer stand_in"
+        " supervisor coordinator day_one_sent_on ended_on closed_on created_on"
+    ),
+    "agreement": "state number frozen_at ended_on",
+}
 SHORTEST: Final = 20
 BREAK: Final = (
     Field("what", "choice", label=text("ad_about"), choices=KINDS, required=True),
@@ -91,12 +106,18 @@ def _open(ask: Ask) -> Mapping[str, object] | None:
     seen = api.see(ask.actor, kind, pk)
     contents = seen.fields.get("contents")
     parts = dict(contents) if isinstance(contents, Mapping) else {}
-    rest = [name for name in sorted(seen.fields) if name != "contents"]
+    names = {
+        name: api.names(ask.actor, "organisation", [seen.fields.get(name)])
+        for name in ("school", "organisation")
+    }
+    programmes = api.programmes(ask.host.language, ids=[seen.fields.get("programme")])
+    told = {name: "".join(found.values()) for name, found in names.items() if found}
+    told |= {"programme": "".join(programmes.values())} if programmes else {}
     return {
         "id": rows[0].id,
         "title": f"{own.kind_name(ask.host.language, kind)} {pk}",
         "rows": [
-            *details.rows(ask, seen, rest),
+            *details.rows(ask, seen, SHOWN[kind].split(), told),
             *(
                 (name.replace("_", " "), saying.value(ask.host.language, kind, name, one))
                 for name, one in parts.items()

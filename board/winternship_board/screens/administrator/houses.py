@@ -21,7 +21,7 @@ from winternship_core.placements import ROLE_NAMES, Role
 
 SCHOOL_ROLES: Final = (Role.COORDINATOR, Role.SUPERVISOR, Role.CONFIDANT)
 COMPANY_ROLES: Final = (Role.COMPANY, Role.TRAINER)
-FACTS: Final = ["name", "trade_name", "kind", "state", "region", "country", "registry_number", "verified_on"]
+FACTS: Final = ["trade_name", "kind", "state", "region", "country", "registry_number", "verified_on"]
 RULES: Final = (
     Field("blind", "check", hint=text("ad_blind_hint")),
     Field("company_check", "check", hint=text("ad_company_check_hint")),
@@ -31,7 +31,12 @@ RULES: Final = (
 LIST: Final = Listing(
     "houses",
     "organisation",
-    (Column("name", show=lambda ask, row: name_of(row)), Column("kind"), Column("region"), Column("state")),
+    (
+        Column("name", text("field_name"), show=lambda ask, row: name_of(row)),
+        Column("kind"),
+        Column("region"),
+        Column("state"),
+    ),
     filters=(Filter("kind"), Filter("region"), Filter("state")),
     sorts={"name": text("br_sort_name"), "newest": text("sort_newest")},
     words=True,
@@ -54,7 +59,7 @@ def view(ask: Ask) -> Shown:
     )
     context = {
         "seen": seen,
-        "rows": details.rows(ask, seen, FACTS),
+        "rows": [(ask.t["field_name"], str(seen.fields["name"])), *details.rows(ask, seen, FACTS)],
         "rules": rules if school else None,
         "steps": steps(ask, seen),
         "invite": made,

@@ -88,5 +88,9 @@ LOOKS: Final = Listing(
     source=api.oversight.access_entries,
     empty=text("ad_looks_empty"),
 )
-LOG: Final = list_screen(EVENTS, text("ad_log_title"), own.ADMIN, template=own.LIST, more=own.never)
-ACCESS: Final = list_screen(LOOKS, text("ad_looks_title"), own.ADMIN, template=own.LIST, more=own.never)
+LOG: Final = list_screen(
+    EVENTS, text("ad_log_title"), own.ADMIN, template="administrator/log.html", more=own.never
+)
+ACCESS: Final = list_screen(
+    LOOKS, text("ad_looks_title"), own.ADMIN, menu=False, template=own.LIST, more=own.never
+)

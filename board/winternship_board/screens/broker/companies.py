@@ -46,7 +46,7 @@ LIST: Final = Listing(
     "companies",
     "organisation",
     (
-        Column("name", show=lambda ask, row: own.name_of(row)),
+        Column("name", text("field_name"), show=lambda ask, row: own.name_of(row)),
         Column("sector"),
         Column("state"),
         Column("recognition", text("br_recognition"), many=recognitions),

@@ -32,7 +32,7 @@ PLACE: Final = (
     Field("city", required=True, most=100),
 )
 COMPANY: Final = (
-    Field("name", required=True, most=200),
+    Field("name", label=text("field_name"), required=True, most=200),
     Field("trade_name", most=200),
     Field("country", hint=text("br_country_hint"), most=2, required=True),
     *REGISTRY,

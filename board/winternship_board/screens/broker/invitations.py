@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from winternship_board import api
@@ -72,8 +73,9 @@ def withdraw(ask: Ask) -> Go:
 INVITATIONS: Final = Screen(
     "invitations",
     text("br_invitations_title"),
-    frozenset(_GIVES),
+    own.BROKER,
     view,
     {"invite": invite, "withdraw": withdraw},
     menu=True,
 )
+FOR_ADMINISTRATORS: Final = replace(INVITATIONS, roles=frozenset({Role.ADMIN}))

@@ -19,7 +19,6 @@ from winternship_board.screens.texts import text
 
 MOST: Final = 100
 FACTS: Final = [
-    "name",
     "trade_name",
     "kind",
     "state",
@@ -43,7 +42,7 @@ def view(ask: Ask) -> Shown:
     """The company with all its parts; each part has its own form, folded away."""
     seen = api.see(ask.actor, "organisation", _shown(ask))
     state = str(seen.fields["state"])
-    rows = details.rows(ask, seen, FACTS)
+    rows = [(ask.t["field_name"], str(seen.fields["name"])), *details.rows(ask, seen, FACTS)]
     answered = replies(ask, seen)
     context = {
         "seen": seen,
