@@ -147,12 +147,12 @@ BOARD = Card(
     block="winternship_board",
     title=Text(nl="Stagebord", en="Placement board"),
     description=Text(
-        nl="Studenten zoeken een plek en solliciteren, bedrijven bieden plekken aan, school en bedrijf regelen de stage "
-        "tot en met de laatste beoordeling. Iedereen ziet wat bij de eigen rol hoort; die rol geeft de school of de "
-        "bemiddelaar, niet deze cursus.",
-        en="Students look for a place and apply, companies offer places, school and company arrange the placement up to "
-        "the last assessment. Everyone sees what belongs to their own role; the school or the broker gives that role, "
-        "not this course.",
+        nl="Studenten zoeken een plek en solliciteren, bedrijven bieden plekken aan, school en bedrijf regelen "
+        "de stage tot en met de laatste beoordeling. Iedereen ziet wat bij de eigen rol hoort; die rol geeft de "
+        "school of de bemiddelaar, niet deze cursus.",
+        en="Students look for a place and apply, companies offer places, school and company arrange the "
+        "placement up to the last assessment. Everyone sees what belongs to their own role; the school or the "
+        "broker gives that role, not this course.",
     ),
     intro=Text(
         nl="Zoek en regel hier je stage. De eerste keer heb je een code van je school of bemiddelaar nodig.",
