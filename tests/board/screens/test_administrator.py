@@ -201,6 +201,7 @@ def test_the_glass_opens_with_a_reason_ends_and_is_told(
     html = admin.post("glass", "break", reason=REASON, **values)
     assert "Sam Jansen" in html
     assert "sam@example.nl" not in html
+    assert "<dd>Baker (25180)</dd>" in html
     look = BrokenGlass.objects.get().pk
     assert f'id="wb-end-{look}"' in html
     today = visitor("sam").see("home")

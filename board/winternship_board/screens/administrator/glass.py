@@ -112,7 +112,7 @@ def _open(ask: Ask) -> Mapping[str, object] | None:
     }
     programmes = api.programmes(ask.host.language, ids=[seen.fields.get("programme")])
     told = {name: "".join(found.values()) for name, found in names.items() if found}
-    told |= {"programme": "".join(programmes.values())} if programmes else {}
+    told |= {"programme": next(iter(programmes.values()))} if programmes else {}
     return {
         "id": rows[0].id,
         "title": f"{own.kind_name(ask.host.language, kind)} {pk}",
