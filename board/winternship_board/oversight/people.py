@@ -9,10 +9,10 @@ from winternship_board import recording
 from winternship_board.actors import Actor, Standing
 from winternship_board.errors import BadValue, NotFound, NotPossible
 from winternship_board.looking import Seen
-from winternship_board.models import Membership, Person, StudentProfile
+from winternship_board.models import Membership, Person
 from winternship_board.oversight.paging import page_of, require_admin
 from winternship_board.pages import Page
-from winternship_board.people import end_role
+from winternship_board.people import LINK_ISSUER, end_role
 from winternship_board.privacy import erase_person
 from winternship_board.transactions import in_one_go
 from winternship_board.validating import check_text
@@ -60,7 +60,7 @@ def people(
 ) -> Page[Seen]:
     """Everybody the board knows, by the name their platform gave. Who may: an administrator."""
     require_admin(actor, "read", "people")
-    rows = Person.objects.exclude(issuer="winternship:link")
+    rows = Person.objects.exclude(issuer=LINK_ISSUER).prefetch_related("memberships", "students")
     if text.strip():
         rows = rows.filter(subject__icontains=text.strip())
     return page_of(rows, _person, {"id": "pk"}, where=where, sort=sort, after=after, limit=limit)
@@ -123,10 +123,9 @@ def _held(row: Membership) -> Seen:
 
 
 def _person(row: Person) -> Seen:
-    roles = [
-        *Membership.objects.filter(person=row, ended_at=None).order_by("pk").values_list("role", flat=True)
-    ]
-    if StudentProfile.objects.filter(person=row).exists():
+    held: list[Membership] = sorted(row.memberships.all(), key=lambda one: one.pk)
+    roles = [one.role for one in held if one.ended_at is None]
+    if row.students.all():
         roles.append(Role.STUDENT)
     fields = {"subject": row.subject, "issuer": row.issuer, "created_at": row.created_at, "roles": roles}
     return Seen("person", row.pk, 1, fields, ())

@@ -10,8 +10,9 @@ import pytest
 from tests.board.screens.conftest import Visitor
 from tests.board.world import ISSUER, World, state_of
 from winternship_board import api
-from winternship_board.models import Accreditation, OwnNote, SharedAssessment, StudentProfile, Task, Vacancy
+from winternship_board.models import Accreditation, OwnNote, StudentProfile, Task, Vacancy
 from winternship_board.screens import Download
+from winternship_core.assessment import load_instrument
 from winternship_core.placements import Role
 
 INTAKE = {
@@ -118,14 +119,28 @@ def test_a_company_like_another_is_told(world: World, broker: Visitor) -> None:
     assert "looks like a company that is there already" in html
 
 
-def test_the_level_shows_only_while_the_company_shares_it(world: World, broker: Visitor) -> None:
-    values = {"organisation": world.ids["bakery"], "level": "Ready for interns", "is_shared": False}
-    made = api.create(world.bo, "shared_assessment", values)
-    assert "Ready for interns" not in broker.see("organisation", id=world.ids["bakery"])
-    api.change(world.bo, "shared_assessment", made.id, {"is_shared": True}, version=made.version)
-    assert "Ready for interns" in broker.see("organisation", id=world.ids["bakery"])
-    SharedAssessment.objects.update(is_shared=False)
-    assert "Ready for interns" not in broker.see("organisation", id=world.ids["bakery"])
+def test_the_level_shows_only_while_the_company_shares_it(
+    world: World, broker: Visitor, visitor: Callable[..., Visitor]
+) -> None:
+    level = load_instrument().levels[0]
+    bo, pk = visitor("bo"), world.ids["bakery"]
+    assert "nobody sees your level" in bo.see("sharing")
+    refused = bo.post("sharing", "share", form="share", level="best of all", made_on="2026-11-01")
+    assert "Choose one of the options." in refused
+    html = bo.post("sharing", "share", form="share", level=level.id, made_on="2026-11-01")
+    assert "Your level is shared." in html
+    assert level.label.en in broker.see("organisation", id=pk)
+    assert level.label.nl in visitor("broker east", language="nl").see("organisation", id=pk)
+    assert level.label.en not in visitor("sam").see("vacancies")
+    stopped = bo.post("sharing", "stop", version=version(html))
+    assert "From now on nobody sees it." in stopped
+    assert level.label.en not in broker.see("organisation", id=pk)
+    stale = bo.post("sharing", "stop", version=version(html))
+    assert "Somebody changed this meanwhile" in stale
+    again = dict(re.findall(r'name="(\w+)" value="([^"]*)"', stopped.split("Undo")[0].rsplit("<form", 1)[1]))
+    bo.post("sharing", "share", version=again["version"], level=again["level"], made_on=again["made_on"])
+    assert level.label.en in broker.see("organisation", id=pk)
+    assert "nobody sees your level" in visitor("gus").see("sharing")
 
 
 def test_data_of_a_company_change_in_the_version_that_was_seen(world: World, broker: Visitor) -> None:

@@ -11,6 +11,7 @@ from winternship_board.screens import details, saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.broker import acting, fields, own
 from winternship_board.screens.broker.companies import replies
+from winternship_board.screens.company.sharing import level_name
 from winternship_board.screens.forms import Field, Form, form
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Shown
@@ -124,7 +125,7 @@ def _parts(
 def _levels(ask: Ask, seen: api.Seen) -> list[Mapping[str, object]]:
     """The self-assessments that the company shares at this moment, the newest first; not one otherwise."""
     return [
-        {"level": row.fields["level"], "made_on": row.fields["made_on"]}
+        {"level": level_name(ask, row.fields["level"]), "made_on": row.fields["made_on"]}
         for row in _found(ask, seen, "shared_assessment")
         if row.fields.get("is_shared")
     ]

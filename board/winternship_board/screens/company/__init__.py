@@ -15,6 +15,7 @@ from winternship_board.screens.company import (
     house,
     placements,
     recognitions,
+    sharing,
     today,
     trouble,
     vacancies,
@@ -37,6 +38,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     recognitions.RECOGNITIONS,
     recognitions.ACCREDITATION,
     house.HOUSE_SCREEN,
+    sharing.SHARING,
     colleagues.COLLEAGUES,
     trouble.TROUBLE,
 )
