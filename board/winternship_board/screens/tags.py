@@ -15,7 +15,9 @@ from winternship_board.screens import saying
 from winternship_board.screens.asking import key_of
 
 register = template.Library()
-_REACH: Final = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<phone>\+?\d[\d \-()]{7,}\d)")
+_REACH: Final = re.compile(
+    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<phone>\b0[\d \-()]{7,}\d|\+\d[\d \-()]{7,}\d)"
+)
 
 
 @register.simple_tag(takes_context=True)

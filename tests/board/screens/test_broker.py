@@ -173,6 +173,7 @@ def test_a_recognition_is_recorded_and_checked(world: World, broker: Visitor) ->
         starts_on="2025-01-01",
         source="manual",
     )
+    assert "tel:" not in broker.see("accreditation", id=pk)  # an ID of nine digits is no telephone number
     html = broker.post(
         "accreditation",
         "move",
@@ -248,7 +249,9 @@ def test_only_students_who_agreed_can_be_introduced_and_by_nobody_else(
     listed = broker.see("applications")
     assert "Bakery: learn every shift" in listed
     assert "Sam Jansen" not in listed
-    assert "Sam Jansen" not in broker.see("application", id=found[0].id)
+    shown = broker.see("application", id=found[0].id)
+    assert "<dd>Baker (25180)</dd>" in shown
+    assert "Sam Jansen" not in shown
     assert "Not done yet" in broker.post("vacancy", "introduce", id=pk, student=sam)
     api.give_consent(world.sam, sam, "be_proposed", given=False, text_version="1")
     assert "Bakery: learn every shift" not in broker.see("applications")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from winternship_board import api, clock
@@ -19,7 +20,6 @@ WAITING: Final = frozenset({"submitted", "in_talks"})
 FACTS: Final = [
     "state",
     "origin",
-    "programme",
     "level",
     "year",
     "route",
@@ -40,13 +40,19 @@ def _late(ask: Ask, row: api.Seen) -> str:
     return ask.t["br_answer_late"] if waits else ""
 
 
+def _programmes(ask: Ask, rows: Sequence[api.Seen]) -> Mapping[int, str]:
+    crebos = {row.id: str(row.fields.get("programme", "")) for row in rows}
+    names = api.programmes(ask.host.language, crebos=list(crebos.values()))
+    return {pk: names.get(crebo, crebo) for pk, crebo in crebos.items()}
+
+
 LIST: Final = Listing(
     "applications",
     "application",
     (
         Column("vacancy_title"),
         Column("organisation", names="organisation"),
-        Column("programme"),
+        Column("programme", many=_programmes),
         Column("level"),
         Column("state"),
         Column("origin"),
@@ -66,7 +72,10 @@ def view(ask: Ask) -> Shown:
     language = ask.host.language
     context = {
         "seen": seen,
-        "rows": details.rows(ask, seen, FACTS),
+        "rows": [
+            (ask.t["field_programme"], _programmes(ask, [seen])[seen.id]),
+            *details.rows(ask, seen, FACTS),
+        ],
         "late": _late(ask, seen),
         "events": [
             (
