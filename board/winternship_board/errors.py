@@ -162,8 +162,8 @@ class ImportRefused(BoardError):
         count = len(self.mistakes)
         super().__init__(
             Text(
-                nl=f"Er is niets ingelezen: het bestand heeft {count} fouten.",
-                en=f"Nothing was imported: the file has {count} mistakes.",
+                nl=f"Er is niets ingelezen. Fouten in het bestand: {count}.",
+                en=f"Nothing was imported. Mistakes in the file: {count}.",
             )
         )
 
