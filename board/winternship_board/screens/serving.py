@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,7 @@ from winternship_board.screens.replying import Download, Go, Page, Shown
 from winternship_board.transactions import in_one_go
 
 HOME: Final = "home"
+_HEADING: Final = re.compile(r"<h([3-6])\b")
 
 
 def serve(host: Host, query: Params, posted: Params | None = None) -> Page | Download:
@@ -49,7 +51,9 @@ def serve(host: Host, query: Params, posted: Params | None = None) -> Page | Dow
 
 def page_html(host: Host, page: Page, style: str = "") -> str:
     """A whole HTML page around the answer, for a browser without scripts; ``style`` is a style sheet's address."""
-    html = mark_safe(page.html)  # noqa: S308 - made by our templates, which escape
+    # On a page of its own the headings begin one level higher than below those of a course.
+    lifted = _HEADING.sub(lambda found: f'{found[0]} aria-level="{int(found[1]) - 1}"', page.html)
+    html = mark_safe(lifted)  # noqa: S308 - made by our templates, which escape
     return render_plain("board/whole.html", {"host": host, "title": page.title, "html": html, "style": style})
 
 

@@ -81,8 +81,11 @@ def view(ask: Ask) -> Shown:
     day = due(seen)
     context = {
         "seen": seen,
+        "member": ask.actor.membership_id is not None,
         "blind": not seen.fields.get("student_name"),
-        "profile": details.rows(ask, seen, PROFILE, {"programme": called}),
+        "profile": details.rows(
+            ask, seen, [one for one in PROFILE if seen.fields.get(one)], {"programme": called}
+        ),
         "answer": details.rows(ask, seen, ANSWER),
         "wished": [with_name(str(code), names) for code in wished] if isinstance(wished, list) else [],
         "due": day,

@@ -34,7 +34,7 @@ def fields_of(ask: Ask) -> list[Field]:
     """The fields of a vacancy but its tasks; a trainer does not choose a contact person."""
     people = contacts(ask)
     return [
-        Field("title", hint=text("co_title_hint"), required=True, most=200),
+        Field("title", label=text("field_title"), hint=text("co_title_hint"), required=True, most=200),
         Field("location", "choice", choices=locations(ask), required=True),
         Field("text", "area", text("co_text"), hint=text("co_text_hint")),
         Field("language", "choice", text("co_language"), choices=_LANGUAGES, required=True),

@@ -88,7 +88,7 @@ def view(ask: Ask) -> Shown:
             ask, CONTACT, do="contact", button=text("co_add"), key="contact new", kind="contact"
         ),
     }
-    return Shown("company/house.html", context, str(seen.fields["trade_name"] or seen.fields["name"]))
+    return Shown("company/house.html", context)
 
 
 def _card(seen: api.Seen) -> str:

@@ -131,7 +131,7 @@ def recognition(ask: Ask, seen: api.Seen) -> dict[str, object]:
 
 def _missing(ask: Ask, seen: api.Seen) -> list[str]:
     language = ask.host.language
-    found = [saying.label(language, "vacancy", name) for name in NEEDED if not seen.fields.get(name)]
+    found = [saying.label(language, "", name) for name in NEEDED if not seen.fields.get(name)]
     if seen.fields.get("allowance_from") is None:
         found.append(ask.t["co_allowance"])
     return found

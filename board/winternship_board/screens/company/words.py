@@ -32,7 +32,7 @@ def findings(ask: Ask, seen: api.Seen, around: int = 40) -> list[Found]:
                 found.setdefault(
                     (name, one.start),
                     Found(
-                        saying.label(ask.host.language, "vacancy", name),
+                        saying.label(ask.host.language, "", name),
                         text[max(0, one.start - around) : one.start],
                         one.found,
                         text[one.end : one.end + around],
