@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from winternship_board.actors import Actor, standing
-from winternship_board.brokering.balance import READERS
-from winternship_board.brokering.cells import Cell, cell
+from winternship_board.brokering.balance import READERS, Balance, regional_balance
+from winternship_board.brokering.cells import Cell, cell, total
 from winternship_board.errors import NotAllowed
 from winternship_board.models import (
     Accreditation,
     Application,
     Organisation,
     Placement,
-    StudentProfile,
     Vacancy,
 )
 
@@ -27,12 +26,16 @@ BEFORE: Final = ("proposed", "approved", "agreement", "confirmed")
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One number by its key, in a group of its own; ``of`` is a code that splits it, such as a level."""
+    """One number by its key, in a group of its own; ``of`` is a code that splits it, such as a level.
+
+    A sum (``is_sum``) is also left out, however large, when a smaller number could be worked out from it.
+    """
 
     group: str
     name: str
     count: Cell
     of: str = ""
+    is_sum: bool = False
 
 
 def regional_totals(actor: Actor) -> tuple[Total, ...]:
@@ -40,7 +43,9 @@ def regional_totals(actor: Actor) -> tuple[Total, ...]:
     who = standing(actor)
     if who.role not in READERS or not who.region:
         raise NotAllowed(who.role, "read the numbers of", "region")
-    return (*_companies(who.region), *_places(who.region), *_placements(who.region))
+    # What the table per sector does not tell, a total beside it does not give away either.
+    balance = regional_balance(actor)
+    return (*_companies(who.region), *_places(who.region, balance), *_placements(who.region))
 
 
 def _companies(region: str) -> tuple[Total, ...]:
@@ -56,27 +61,29 @@ def _companies(region: str) -> tuple[Total, ...]:
     )
 
 
-def _places(region: str) -> tuple[Total, ...]:
+def _places(region: str, balance: Balance) -> tuple[Total, ...]:
     vacancies = Vacancy.objects.filter(region=region, state="published")
-    free = vacancies.aggregate(free=Sum(F("places") - F("places_taken")))["free"] or 0
-    looking = StudentProfile.objects.filter(school__region=region, is_placed=False)
     sent = Application.objects.filter(organisation__region=region).exclude(submitted_on=None)
     return (
         _one("places", "vacancies", vacancies.count()),
-        _one("places", "free", free),
-        _one("places", "looking", looking.count()),
+        Total("places", "free", balance.places, is_sum=True),
+        Total("places", "looking", balance.students, is_sum=True),
         _one("places", "applications", sent.count()),
     )
 
 
 def _placements(region: str) -> tuple[Total, ...]:
     rows = Placement.objects.filter(organisation__region=region)
+    levels = _counts(rows.filter(state__in=RUNNING), "programme__level")
     early = rows.filter(state__in=["ended_early", "closed"]).exclude(end_code="")
     return (
         _one("placements", "before", rows.filter(state__in=BEFORE).count()),
-        _one("placements", "running", rows.filter(state__in=RUNNING).count()),
-        *_split("level", rows.filter(state__in=RUNNING), "programme__level"),
-        *_split("ended_early", early, "end_code"),
+        Total("placements", "running", total(list(levels.values())), is_sum=True),
+        *(Total("level", "level", cell(many), code) for code, many in levels.items()),
+        *(
+            Total("ended_early", "ended_early", cell(many), code)
+            for code, many in _counts(early, "end_code").items()
+        ),
     )
 
 
@@ -84,8 +91,6 @@ def _one(group: str, name: str, count: int) -> Total:
     return Total(group, name, cell(count))
 
 
-def _split(group: str, rows: QuerySet[Placement], column: str) -> tuple[Total, ...]:
-    counts: Mapping[str, int] = dict(
-        rows.order_by(column).values(column).annotate(many=Count("pk")).values_list(column, "many")
-    )
-    return tuple(Total(group, group, cell(many), code) for code, many in counts.items())
+def _counts(rows: QuerySet[Placement], column: str) -> Mapping[str, int]:
+    """Code → how many placements have it."""
+    return dict(rows.order_by(column).values(column).annotate(many=Count("pk")).values_list(column, "many"))

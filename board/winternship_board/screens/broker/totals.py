@@ -27,11 +27,15 @@ def _label(ask: Ask, one: api.brokering.Total) -> str:
     return ask.t[f"br_total_{one.group}_{one.name}"]
 
 
+def _count(ask: Ask, one: api.brokering.Total) -> str:
+    return ask.t["br_not_told"] if one.is_sum and one.count is None else told(ask, one.count)
+
+
 def _groups(ask: Ask) -> list[Mapping[str, object]]:
     found = api.brokering.regional_totals(ask.actor)
     groups: list[Mapping[str, object]] = []
     for group in GROUPS:
-        rows = [(_label(ask, one), told(ask, one.count)) for one in found if one.group == group]
+        rows = [(_label(ask, one), _count(ask, one)) for one in found if one.group == group]
         if rows:
             groups.append({"title": ask.t[f"br_totals_{group}"], "rows": rows})
     return groups
@@ -48,7 +52,7 @@ def as_csv(ask: Ask) -> Download:
     writer = csv.writer(out, delimiter=";" if ask.host.language.startswith("nl") else ",")
     writer.writerow([ask.t["br_total_group"], ask.t["br_total_what"], ask.t["br_total_count"]])
     for one in api.brokering.regional_totals(ask.actor):
-        writer.writerow([ask.t[f"br_totals_{one.group}"], _label(ask, one), told(ask, one.count)])
+        writer.writerow([ask.t[f"br_totals_{one.group}"], _label(ask, one), _count(ask, one)])
     return Download(out.getvalue().encode("utf-8-sig"), "totals.csv", "text/csv; charset=utf-8")
 
 
