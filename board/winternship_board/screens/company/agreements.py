@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from typing import Any, Final
 
 from winternship_board import api
@@ -47,7 +49,9 @@ def view(ask: Ask) -> Shown:
     context = {
         "seen": seen,
         "state": state,
-        "parts": [(ask.say(item.text), _lines(ask, item.keys, contents)) for item in AGREEMENT_CONTENTS],
+        "parts": [
+            (ask.say(item.text).capitalize(), _lines(ask, item.keys, contents)) for item in AGREEMENT_CONTENTS
+        ],
         "missing": [ask.say(item.text) for item in missing_contents(contents)],
         "signers": [
             (saying.role(language, one.role), saying.day(language, one.at), one.method) for one in parties
@@ -71,6 +75,9 @@ def _lines(ask: Ask, keys: tuple[str, ...], contents: Any) -> list[tuple[str, st
 
 
 def _value(language: str, key: str, value: object) -> str:
+    if key in {"starts_on", "ends_on"} and isinstance(value, str):
+        with contextlib.suppress(ValueError):  # somebody wrote it in words; then those are what was agreed
+            value = dt.date.fromisoformat(value)
     return saying.value(language, "placement", key, value)
 
 

@@ -49,13 +49,14 @@ def total(row: api.Seen) -> float:
     return sum(map(float, days))
 
 
-def plain(hours: object) -> str:
+def plain(ask: Ask, hours: object) -> str:
     """A number of hours as people write it."""
-    return f"{float(str(hours or 0)):g}"
+    number = f"{float(str(hours or 0)):g}"
+    return number.replace(".", ",") if ask.host.language.startswith("nl") else number
 
 
 def _total(ask: Ask, row: api.Seen) -> str:
-    return plain(total(row))
+    return plain(ask, total(row))
 
 
 LIST: Final = Listing(
@@ -101,9 +102,11 @@ def _waiting(ask: Ask, row: api.Seen, student: str, typed: bool) -> dict[str, An
         "version": row.version,
         "student": student,
         "week": week_of(ask, row),
-        "days": [(ask.say(name)[:2], plain(hours)) for name, hours in zip(DAY.values(), days, strict=False)],
-        "total": plain(total(row)),
-        "school": plain(row.fields["school_hours"]) if row.fields.get("school_hours") else "",
+        "days": [
+            (ask.say(name)[:2], plain(ask, hours)) for name, hours in zip(DAY.values(), days, strict=False)
+        ],
+        "total": plain(ask, total(row)),
+        "school": plain(ask, row.fields["school_hours"]) if row.fields.get("school_hours") else "",
         "note": row.fields.get("note"),
         "over": [one.get("nl" if ask.host.language.startswith("nl") else "en", "") for one in over],
         "chosen": chosen,

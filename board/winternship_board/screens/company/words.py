@@ -27,7 +27,7 @@ def findings(ask: Ask, seen: api.Seen, around: int = 40) -> list[Found]:
     found: dict[tuple[str, int], Found] = {}
     for name in ("title", "text"):
         text = str(seen.fields.get(name) or "")
-        for language in ("nl", "en"):
+        for language in ("nl", "en") if ask.host.language.startswith("nl") else ("en", "nl"):
             for one in check_words(text, language):
                 found.setdefault(
                     (name, one.start),
