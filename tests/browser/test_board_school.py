@@ -22,7 +22,8 @@ def open_board(person: Any, role: str = "placement coordinator") -> Frame:
     wanted = next(one for one in roles.locator("option").all_inner_texts() if one.startswith(role))
     roles.select_option(wanted)
     frame.locator(".wb-roles button").click()
-    expect(frame.locator(".wb-nav a[href*='screen=visits']")).to_be_visible()
+    # As the server wrote it: choosing alone changes what is checked, not what is written.
+    expect(frame.locator("select[name=as] option[selected]")).to_have_text(wanted)
     return frame
 
 
