@@ -350,7 +350,8 @@ class Board(RuleBasedStateMachine):
 
     @invariant()
     def nobody_was_confirmed_where_there_was_no_recognition(self) -> None:
-        for event in m.Event.objects.filter(kind="placement", target="confirmed"):
+        moves = m.Event.objects.filter(kind="placement", target="confirmed").exclude(source="confirmed")
+        for event in moves:
             row = m.Placement.objects.get(pk=event.object_id)
             found = m.Accreditation.objects.get(location=row.location_id, crebo=CREBO)
             states = m.Event.objects.filter(kind="accreditation", object_id=found.pk, pk__lt=event.pk)

@@ -50,10 +50,6 @@ def walk(seed: int) -> set[tuple[str, str]]:
 INVARIANTS = [name for name, one in vars(Board).items() if hasattr(one, "hypothesis_stateful_invariant")]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="open: a placement was confirmed after its recognition had become due for a new check; see issue 7",
-)
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_random_people_never_break_the_rules() -> None:
