@@ -29,7 +29,7 @@ def make_vacancies(region: Region) -> Offers:
             rows.append(_row(region, place, house, number, group))
             wanted.append((house, group))
     for place, house in enumerate(region.companies[:22]):
-        rows.append({**_row(region, place, house, 0, "coming"), "title": f"{_title(house, 1, place)} (2)"})
+        rows.append({**_row(region, place, house, 0, "coming"), "title": _second(house, place)})
         wanted.append((house, "other"))
     read_in(region.brokers[0], "vacancies", rows)
     made = list(Vacancy.objects.filter(region=region.code).order_by("pk"))
@@ -38,6 +38,12 @@ def make_vacancies(region: Region) -> Offers:
         offers[group].append((vacancy.pk, house))
         _bring(region, vacancy.pk, house, "published" if group != "other" else _STATES[number % len(_STATES)])
     return offers
+
+
+def _second(house: House, place: int) -> str:
+    """A title of its own for another place of the same work at the same house."""
+    more = ("tweede plek", "second place")[place % 7 == 3]
+    return f"{_title(house, 1, place)}, {more}"
 
 
 def _title(house: House, number: int, place: int) -> str:

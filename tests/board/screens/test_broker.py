@@ -341,7 +341,7 @@ def test_every_page_of_a_company_in_dutch(world: World, visitor: Callable[..., V
     dutch = visitor("broker east", language="nl")
     html = dutch.see("organisation", id=world.ids["bakery"])
     assert "Mijn notities" in html
-    assert "Niveau in de zelftest" in html
+    assert "Niveau in de Stagescan" in html
     vacancy = world.vacancy()
     assert "Studenten bij wie deze vacature past" in dutch.see("vacancy", id=vacancy)
     recognition = world.ids["bakery recognition"]

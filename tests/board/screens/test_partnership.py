@@ -46,8 +46,8 @@ def test_table_chart_and_file_have_the_same_numbers(world: World, visitor: Calla
     assert "4 students" not in html.replace("14 students", "")
     file = pim.answer("region", "csv")
     assert isinstance(file, Download)
-    assert "care,30,14" in file.body.decode("utf-8-sig")
-    assert "food,fewer than 10,fewer than 10" in file.body.decode("utf-8-sig")
+    assert "Care and welfare,30,14" in file.body.decode("utf-8-sig")
+    assert "Food,fewer than 10,fewer than 10" in file.body.decode("utf-8-sig")
 
 
 def test_a_total_that_would_tell_a_hidden_cell_is_not_shown(

@@ -13,7 +13,7 @@ from winternship_board.screens.broker import own
 from winternship_board.screens.broker.chart import chart
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Download, Shown
-from winternship_board.screens.texts import all_texts, text
+from winternship_board.screens.texts import text
 
 
 def told(ask: Ask, number: api.brokering.Cell) -> str:
@@ -23,8 +23,7 @@ def told(ask: Ask, number: api.brokering.Cell) -> str:
 
 def sector_name(ask: Ask, name: str) -> str:
     """What people call a sector chamber."""
-    known = all_texts().get(f"value_sector_{name}")
-    return ask.say(known) if known else name or ask.t["br_no_sector"]
+    return saying.value(ask.host.language, "organisation", "sector", name) or ask.t["br_no_sector"]
 
 
 def _rows(ask: Ask, found: api.brokering.Balance) -> list[tuple[str, str, str]]:

@@ -8,20 +8,17 @@ from winternship_board import api
 from winternship_board.screens import today
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.personal.linking import ask_account
-from winternship_board.screens.registry import Screen, menu_of
+from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.texts import text
 from winternship_core.placements import Role
 
 
 def view(ask: Ask) -> Shown:
-    """What waits, and below it where else one can go."""
-    ways = [
-        {"name": one.name, "title": ask.say(one.title)} for one in menu_of(ask.actor) if one.name != "home"
-    ]
+    """What waits; where else one can go stands in the menu."""
     lent = bool(ask.host.link)
     by_code = ask.host.by_code and not lent
-    context = {"items": today.items(ask), "ways": ways, "by_code": by_code, "lent": lent}
+    context = {"items": today.items(ask), "by_code": by_code, "lent": lent}
     return Shown("board/home.html", context)
 
 
