@@ -5,7 +5,7 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 ROOT = Path(__file__).parent
-FOLDERS = ("core", "board", "course_export", "xblocks", "lti_tool")  # connectors joins when it holds code
+FOLDERS = ("core", "board", "connectors", "course_export", "xblocks", "lti_tool")
 
 PACKAGES = {
     package: f"{folder}/{package.replace('.', '/')}"

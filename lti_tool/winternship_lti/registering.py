@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from winternship_core.text import Text
+from winternship_net.network import Network
+from winternship_net.urls import origin
 
 from .errors import InvitationOver
 from .models import Deployment, Invitation, Registration
 from .protocol import registration as protocol
 from .protocol.http import Http
-from .protocol.network import Network
-from .protocol.urls import origin
 from .registry import registry
 
 log = logging.getLogger("winternship.registration")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from winternship_net.urls import web_url
+
 from . import names
 from .roles import Roles
-from .urls import web_url
 from .values import flag, identifier, mapping, scalar_text, storable, strings, text, whole
 
 __all__ = [

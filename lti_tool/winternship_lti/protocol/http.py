@@ -1,105 +1,47 @@
-"""So that every request to a platform is bound in time and size, and goes only where it was sent."""
+"""So that a platform that gives no answer is told in the errors of this protocol."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
-from typing import Final
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
 
-import requests
-from urllib3.exceptions import HTTPError
+from winternship_net.errors import AddressNotAllowed, AnswerTooMuch, BadAddress, Unreachable
+from winternship_net.http import ANSWER_LIMIT, CONNECT_SECONDS, TOTAL_SECONDS, Answer
+from winternship_net.http import Http as Requests
 
-from .errors import ServiceUnavailable
-from .network import Network, PinnedAdapter
-from .urls import origin, web_url
+from .errors import AddressRefused, ServiceUnavailable
+
+__all__ = ["ANSWER_LIMIT", "CONNECT_SECONDS", "TOTAL_SECONDS", "USER_AGENT", "Answer", "Http"]
 
 USER_AGENT: Final = "winternship-lti/1.3"  # some platforms answer 403 to a request without one
-CONNECT_SECONDS: Final = 3.0
-TOTAL_SECONDS: Final = 5.0
-ANSWER_LIMIT: Final = 256 * 1024  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a platform answered. Header names are in lower case."""
+class Http(Requests):
+    """Requests to platforms; see the base for what it allows."""
 
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class Http:
-    """One pool of connections to platforms, for all threads of a process.
-
-    Redirects are not followed, cookies not kept, answers not unpacked, credentials never taken from the
-    environment (proxies are). https only, but for loopback and with `allow_http`. With a `network`, it decides
-    which machines may be called. `limit` is the largest answer, in bytes.
-    """
-
-    def __init__(
-        self,
-        *,
-        allow_http: bool = False,
-        connect_seconds: float = CONNECT_SECONDS,
-        seconds: float = TOTAL_SECONDS,
-        limit: int = ANSWER_LIMIT,
-        network: Network | None = None,
-    ) -> None:
-        self._allow_http = allow_http
-        self._connect_seconds = connect_seconds
-        self._seconds = seconds
-        self._limit = limit
-        self._session = requests.Session()
-        if network is not None:
-            for scheme in ("https://", "http://"):
-                self._session.mount(scheme, PinnedAdapter(network))
-        self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.auth = _no_credentials
+    def __init__(self, **options: Any) -> None:
+        super().__init__(USER_AGENT, **options)
 
     def send(
         self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
     ) -> Answer:
         """Send one request and read the whole answer, whatever its status.
 
-        Raises ServiceUnavailable for an address not allowed, and for an answer too late or too large;
+        Raises ServiceUnavailable for no answer, one too late or too large, and for an address that is not https;
         AddressRefused for a machine that the network does not let us call.
         """
-        if web_url(url, allow_http=self._allow_http) is None:
-            raise ServiceUnavailable(f"received the address {origin(url)}, allowed are https and loopback")
-        deadline = time.monotonic() + self._seconds
-        try:
-            with self._session.request(
-                method,
-                url,
-                data=body,
-                headers=headers,
-                allow_redirects=False,
-                stream=True,
-                timeout=(self._connect_seconds, self._seconds),
-            ) as response:
-                names = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, names, _read(response, deadline, self._limit))
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            said = f"no answer from {origin(url)}: {type(error).__name__}"
-            raise ServiceUnavailable(said, for_all=True) from error
+        with told_in_errors_of_lti():
+            return super().send(method, url, headers=headers, body=body)
 
 
-def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    # Without this, requests would put a password of ~/.netrc in the place of our own Authorization header.
-    return request
-
-
-def _read(response: requests.Response, deadline: float, limit: int) -> bytes:
-    body = bytearray()
-    while time.monotonic() < deadline:
-        # `read1` gives what is there, so that a platform that sends drop by drop meets the deadline too.
-        part = response.raw.read1(limit + 1 - len(body), decode_content=False)
-        if not part:
-            return bytes(body)
-        body += part
-        if len(body) > limit:
-            raise ServiceUnavailable(f"received more than {limit} bytes")
-    raise ServiceUnavailable("the answer took too long")
+@contextmanager
+def told_in_errors_of_lti() -> Iterator[None]:
+    """Why there is no answer, as AddressRefused or ServiceUnavailable."""
+    try:
+        yield
+    except AddressNotAllowed as error:
+        raise AddressRefused(str(error)) from error
+    except Unreachable as error:
+        for_all = not isinstance(error, (AnswerTooMuch, BadAddress))
+        raise ServiceUnavailable(str(error), for_all=for_all) from error

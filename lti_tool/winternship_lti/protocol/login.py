@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
-from . import urls
+from winternship_net import urls
+
 from .errors import LoginParameterInvalid, LoginParameterMissing, LoginTargetRefused
 from .parties import Registration
 

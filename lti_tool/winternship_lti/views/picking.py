@@ -10,12 +10,14 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from winternship_net import urls
+
 from ..cookies import launch_path
 from ..errors import NotHere, ServiceError, VisitOver
 from ..guards import require_same_origin, require_small_body
 from ..models import LaunchSession
 from ..picking import catalogue, choosing
-from ..protocol import deep_linking, urls
+from ..protocol import deep_linking
 from ..protocol.deep_linking import Item
 from ..protocol.errors import LtiError
 from ..purposes import deep_linking_of

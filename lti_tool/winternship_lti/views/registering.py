@@ -12,12 +12,13 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from winternship_net.urls import origin
+
 from .. import registering
 from ..errors import InvitationOver
 from ..grants import MESSAGES, SCOPES, grants
 from ..models import Invitation
 from ..protocol.errors import LtiError
-from ..protocol.urls import origin
 from ..security import new_nonce, protect
 from ..visits import language_of
 from .refusals import refuse_service

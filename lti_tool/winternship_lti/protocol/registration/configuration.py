@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from winternship_net.urls import origin, web_url
+
 from .. import strict_json
-from ..urls import origin, web_url
 from ..values import identifier, mapping, shown, strings, text
 from .errors import ConfigurationInvalid, IssuerHostMismatch
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from winternship_net.network import Network
+from winternship_net.urls import origin
+
 from .. import strict_json
 from ..errors import ServiceUnavailable
-from ..http import Answer, Http
-from ..network import Network
-from ..urls import origin
+from ..http import Answer, Http, told_in_errors_of_lti
 from .answer import Registered, read_answer
 from .configuration import PlatformConfiguration, configuration_address, read_configuration
 from .errors import ConfigurationInvalid
@@ -34,7 +35,8 @@ def register(
     configuration = read_configuration(_fetch(http, address, headers), url=address, issuer=issuer)
     # These two we shall call at every launch and grade, so they are judged now, while an administrator looks.
     for called in (configuration.jwks_url, configuration.token_url):
-        network.address_of(urlsplit(called).hostname or "")
+        with told_in_errors_of_lti():
+            network.address_of(urlsplit(called).hostname or "")
     body = strict_json.dumps(registration_request(tool, configuration))
     headers |= {"Content-Type": "application/json"}
     return configuration, read_answer(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from winternship_net.urls import origin
+
 from .. import strict_json
 from ..errors import ServiceUnavailable
 from ..http import Answer
-from ..urls import origin
 from ..values import mapping, text
 from .paging import pages, with_query
 from .service import Service

@@ -8,9 +8,10 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlencode, urljoin
 
+from winternship_net.urls import origin
+
 from ..errors import ServiceUnavailable
 from ..http import Answer
-from ..urls import origin
 from .service import Service
 
 PAGES_MOST: Final = 1000

@@ -13,7 +13,6 @@ from winternship_core.text import Text
 from winternship_lti.protocol import names
 from winternship_lti.protocol.errors import AddressRefused, LtiError, ServiceUnavailable
 from winternship_lti.protocol.http import Http
-from winternship_lti.protocol.network import Network
 from winternship_lti.protocol.registration import (
     ANSWER_LIMIT,
     PlatformConfiguration,
@@ -22,6 +21,7 @@ from winternship_lti.protocol.registration import (
     register,
 )
 from winternship_lti.testing import LocalServer, Reply
+from winternship_net.network import Network
 
 BASE = "http://127.0.0.1:9101"
 OURS = Tool(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winternship_lti.protocol.urls import is_loopback, origin, web_url
+from winternship_net.urls import is_loopback, origin, web_url
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from .errors import AddressRefused, ServiceUnavailable
+from .errors import AddressNotAllowed, BadAddress
 
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str], Sequence[str]]
@@ -80,16 +80,16 @@ class Network:
     def address_of(self, host: str) -> str:
         """The address to connect to for `host`, a name or an address.
 
-        Raises AddressRefused when any address of the host may not be called, ServiceUnavailable when it has none.
+        Raises AddressNotAllowed when any address of the host may not be called, BadAddress when it has none.
         """
         try:
             found = [ip_address(text) for text in self._resolve(host.strip("[]"))]
         except (OSError, ValueError) as error:
-            raise ServiceUnavailable(f"the host {host!r} has no address") from error
+            raise BadAddress(f"the host {host!r} has no address") from error
         if not found:
-            raise ServiceUnavailable(f"the host {host!r} has no address")
+            raise BadAddress(f"the host {host!r} has no address")
         if not all(is_allowed(address, allow_private=self._allow_private) for address in found):
-            raise AddressRefused(f"the host {host!r} lies in a network that this server may not call")
+            raise AddressNotAllowed(f"the host {host!r} lies in a network that this server may not call")
         return str(found[0])
 
 
