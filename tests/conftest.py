@@ -24,6 +24,7 @@ CHROMIUM_OPTIONS = [
     "--disable-features=LocalNetworkAccessChecks",
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # a container may have little of it, and a page then stops without a word
     "--disable-background-networking",
     "--no-first-run",
 ]

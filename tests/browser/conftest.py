@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 780}
 DESKTOP = {"width": 1200, "height": 900}
+SAID = pytest.StashKey[list[str]]()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -72,14 +73,44 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         process.wait(timeout=20)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test shows what its browser and the servers said."""
+    report = yield
+    if report.when == "call" and report.failed:
+        report.sections.append(("what the browser said", "\n".join(item.stash.get(SAID, []))))
+        demo = getattr(item, "funcargs", {}).get("demo")
+        for log in sorted(demo.data.glob("*.log")) if demo else ():
+            lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+            report.sections.append((log.name, "\n".join(lines[-40:])))
+    return report
+
+
+def _listen(context: BrowserContext, said: list[str]) -> None:
+    """Write down what goes wrong in a window, with the time, since a test sees only that nothing came."""
+    began = time.monotonic()
+
+    def note(words: str) -> None:
+        said.append(f"{time.monotonic() - began:7.2f} s  {words[:300]}")
+
+    context.on("requestfailed", lambda one: note(f"{one.method} {one.url} failed: {one.failure}"))
+    context.on(
+        "response", lambda one: one.status >= 400 and note(f"{one.request.method} {one.url}: {one.status}")
+    )
+    context.on("console", lambda one: one.type in {"error", "warning"} and note(one.text))
+    context.on("weberror", lambda one: note(str(one.error)))
+
+
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., BrowserContext]]:
     """Make a browser window with cookies of its own: `window(PHONE)`."""
     contexts: list[BrowserContext] = []
+    said = request.node.stash[SAID] = []
 
     def make(size: dict[str, int] = DESKTOP, **options: Any) -> BrowserContext:
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
         context.set_default_timeout(45_000)
+        _listen(context, said)
         contexts.append(context)
         return context
 

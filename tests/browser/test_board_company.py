@@ -39,7 +39,7 @@ def open_board(person: Any) -> Frame:
 
 
 def go(frame: Frame, name: str) -> None:
-    frame.get_by_role("navigation").get_by_role("link", name=name).click()
+    frame.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
     expect(frame.locator("[data-heading]")).to_have_text(name)
 
 

@@ -102,10 +102,18 @@ class Lms:
 
     def leave(self, page: Page) -> dict[str, Any]:
         """Close the package as an LMS does, by taking its frame away; what is stored then."""
+        before = self.commits
         page.evaluate("() => document.querySelector('iframe').remove()")
+        while not self.is_failing and not (self.commits > before and self.says_goodbye()):
+            page.wait_for_timeout(20)
         assert self.stored is not None
         cmi: dict[str, Any] = self.stored["cmi"]
         return cmi
+
+    def says_goodbye(self) -> bool:
+        """Whether the exit is stored, which the package tells last of all: so the rest is there too."""
+        cmi = (self.stored or {}).get("cmi", {})
+        return bool((cmi.get("core", {}) if self.standard == "scorm12" else cmi).get("exit"))
 
     def faults(self, page: Page) -> list[Any]:
         """The calls that left an error behind."""

@@ -117,7 +117,11 @@ class Course {
 
   /** Another page, or the same one again: go, read, language, erase. Gives false when it did not come. */
   async turn(handler, data, focus, message) {
-    if (this.turning) return false;
+    if (this.turning) {
+      // A click while a page is on its way counts: the newest goes next. What the page wants for itself can wait.
+      if (focus) this.wanted = [handler, data, focus, message];
+      return false;
+    }
     this.turning = true;
     try {
       // Erasing needs no saving first; anything else must not leave an answer behind.
@@ -133,6 +137,9 @@ class Course {
       return false;
     } finally {
       this.turning = false;
+      const { wanted } = this;
+      this.wanted = null;
+      if (wanted) this.turn(...wanted);
     }
   }
 
