@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -189,11 +190,18 @@ def test_the_time_is_told_once_and_the_visit_is_suspended(window: Window, standa
     session = {call[1][0]: call[1][1] for call in calls if call[0] == "SetValue"}
     assert session["cmi.core.exit" if standard == "scorm12" else "cmi.exit"] == "suspend"
     time = session["cmi.core.session_time" if standard == "scorm12" else "cmi.session_time"]
-    assert time in (("0000:00:01", "0000:00:02") if standard == "scorm12" else ("PT1S", "PT2S"))
+    form = r"0000:00:(\d\d)" if standard == "scorm12" else r"PT(\d+)S"
+    told = re.fullmatch(form, time)
+    assert told, time
+    assert int(told[1]) >= 1
     assert cmi
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+# All at once, but for what would hide the others: each start of a package costs seconds.
+TITLES = [" ".join(one.strip() for one in HOSTILE if len(one) < 100), "x" * 300, " spaces at both ends "]
+
+
+@pytest.mark.parametrize("title", TITLES)
 def test_any_title_is_shown_and_told_as_it_was_written(window: Window, title: str) -> None:
     files = format_named("scorm2004").write(retitled(small_course(module="W1"), title), Options(), Losses())
     with running("scorm2004", "W1", window, files=files) as lms:
