@@ -34,11 +34,14 @@ class Unknown(DeliveryError):
 
 
 class Conflict(DeliveryError):
-    """Somebody changed it there since we looked; ``remote`` are the fields as they are there now."""
+    """Somebody changed it there since we looked; ``remote`` are the fields there now, ``etag`` their version."""
 
-    def __init__(self, message: str, *, remote: Mapping[str, Any], status: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, remote: Mapping[str, Any], etag: str = "", status: int | None = None
+    ) -> None:
         super().__init__(message, status=status)
         self.remote = remote
+        self.etag = etag
 
 
 class Rejected(DeliveryError):

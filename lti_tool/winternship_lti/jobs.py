@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db import close_old_connections
 
+from winternship_connectors import api as connectors
+
 from . import board_jobs, observing
 from .access.pace import pace
 from .grades.sending import send_due
@@ -35,6 +37,8 @@ JOBS = (
     Job("tidy", 24 * 3600.0, tidy),
     Job("board_night", 6 * 3600.0, board_jobs.night),
     Job("board_mail", 3600.0, board_jobs.send_mail),
+    Job("connectors", 5.0, connectors.work_once),
+    Job("connectors_night", 3600.0, connectors.night),
 )
 
 

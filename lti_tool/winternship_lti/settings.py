@@ -50,6 +50,7 @@ if BEHIND_PROXY:
 INSTALLED_APPS = [
     "winternship_lti.apps.LtiConfig",
     "winternship_board.apps.BoardConfig",
+    "winternship_connectors.apps.ConnectorsConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -143,6 +144,9 @@ locals().update(mail_from_url(os.environ.get("WINTERNSHIP_MAIL", "")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get(
     "WINTERNSHIP_MAIL_FROM", f"winternship@{urlsplit(PUBLIC_URL).hostname}"
 )
+
+# Seals the secrets of connections to other systems; without it a key follows from the service's own secret.
+WINTERNSHIP_CONNECTOR_KEY = os.environ.get("WINTERNSHIP_CONNECTOR_KEY", "")
 
 # Log records need not say which thread or process wrote them: looking that up is a fiftieth of a launch.
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False

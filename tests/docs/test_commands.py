@@ -15,7 +15,7 @@ from winternship_lti.command import EXPORT, MATCHING
 
 from .pages import ROOT, page, pages
 
-APPS = {"winternship_lti", "winternship_board"}
+APPS = {"winternship_lti", "winternship_board", "winternship_connectors"}
 COMMAND = re.compile(r"(?:^|/bin/|[ (])winternship ([a-z_]+)\b(.*)")
 TARGET = re.compile(r"^(?:\w+=\S+ )?make ([a-z]+)\b")
 OPTION = re.compile(r"--[a-z][a-z-]+")

@@ -38,6 +38,16 @@ from winternship_board.looking import Seen, search, see
 from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
 from winternship_board.moving import Moved, may_move, move
 from winternship_board.naming import houses_of, names, programmes, values
+from winternship_board.outside import (
+    Facts,
+    placement_facts,
+    placements_of,
+    placements_touched,
+    require_connecting,
+    schools_of,
+    signed_document,
+    when_erased,
+)
 from winternship_board.pages import Page
 from winternship_board.people import (
     accept,
@@ -86,6 +96,7 @@ from winternship_board.telling import (
 )
 from winternship_board.ticking import tick
 from winternship_board.todo import ToDo, finish_task, tasks
+from winternship_board.transactions import in_one_go
 from winternship_board.wishing import ask_erasure, consents, wishes
 from winternship_board.writing import change, create
 
@@ -97,6 +108,7 @@ __all__ = [
     "BadValue",
     "BoardError",
     "Conflict",
+    "Facts",
     "GuardUnmet",
     "ImportRefused",
     "Imported",
@@ -157,6 +169,7 @@ __all__ = [
     "import_programmes",
     "import_runs",
     "import_undo",
+    "in_one_go",
     "invite",
     "know_guardian",
     "know_student",
@@ -171,18 +184,24 @@ __all__ = [
     "pending_events",
     "person",
     "personal_link",
+    "placement_facts",
+    "placements_of",
+    "placements_touched",
     "programmes",
     "read",
     "record_paper_signing",
     "report_message",
+    "require_connecting",
     "retention_report",
     "rounds",
     "run_retention",
     "save_my_card",
+    "schools_of",
     "search",
     "see",
     "set_wishes",
     "sign",
+    "signed_document",
     "start_thread",
     "still_open",
     "store_proposals",
@@ -198,6 +217,7 @@ __all__ = [
     "values",
     "verify_agreement",
     "waive_criteria",
+    "when_erased",
     "wishes",
     "write",
 ]

@@ -1,0 +1,68 @@
+"""The only way in for screens, commands and hosts. A connector itself imports ``contract`` and what it names."""
+
+from __future__ import annotations
+
+from winternship_connectors.connections import (
+    BadConfig,
+    change,
+    create,
+    pause,
+    preview,
+    remove,
+    resume,
+    set_mode,
+    test,
+)
+from winternship_connectors.overseeing import (
+    Health,
+    Letter,
+    Line,
+    Seen,
+    confirm_deletes,
+    connections,
+    dead_letters,
+    deliveries,
+    drift,
+    health,
+    held,
+    look,
+    push_ours,
+    replay,
+    see,
+)
+from winternship_connectors.registry import UnknownConnector, connector, names, register
+from winternship_connectors.working import drain, night, work_once
+
+__all__ = [
+    "BadConfig",
+    "Health",
+    "Letter",
+    "Line",
+    "Seen",
+    "UnknownConnector",
+    "change",
+    "confirm_deletes",
+    "connections",
+    "connector",
+    "create",
+    "dead_letters",
+    "deliveries",
+    "drain",
+    "drift",
+    "health",
+    "held",
+    "look",
+    "names",
+    "night",
+    "pause",
+    "preview",
+    "push_ours",
+    "register",
+    "remove",
+    "replay",
+    "resume",
+    "see",
+    "set_mode",
+    "test",
+    "work_once",
+]

@@ -1,0 +1,121 @@
+"""All due rows of a connection as one delivery, for targets that take a file."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from winternship_board import api as board
+from winternship_connectors import building, failing, guarding, settling
+from winternship_connectors.claiming import LeaseLost, own
+from winternship_connectors.contract import Action, BatchConnector, Receipt
+from winternship_connectors.digesting import digest
+from winternship_connectors.errors import DeliveryError, Unknown
+from winternship_connectors.models import Outbox
+from winternship_connectors.target import Target
+
+log = logging.getLogger("winternship.connectors")
+
+
+def deliver_all(rows: Sequence[Outbox], target: Target) -> None:
+    """Bring the placements of these rows in step with one delivery. Rows of a delivery without an answer go apart."""
+    groups: dict[str, list[Outbox]] = {}
+    for row in rows:
+        groups.setdefault(row.batch if row.sent_at else "", []).append(row)
+    for batch, some in sorted(groups.items(), reverse=True):
+        _deliver(some, batch or f"{some[0].connection_id}:batch:{some[-1].pk}", target)
+
+
+def _deliver(rows: list[Outbox], batch: str, target: Target) -> None:
+    connector, started = target.connector, time.perf_counter()
+    assert isinstance(connector, BatchConnector)
+    planned: dict[int, Sequence[Action]] = {}
+    unsettled = rows[0].sent_at is not None
+    try:
+        for row in rows:
+            planned[row.pk] = _plan(row, target)
+        rows = [row for row in rows if not guarding.held(row, planned[row.pk])]
+        if not rows:
+            return
+        actions = [one for row in rows for one in planned[row.pk]]
+        if not actions:
+            _finish(rows, target)
+            return
+        if connector.wants_all(target.context.settings):
+            actions += _others({row.object_id for row in rows}, target)
+        if _begin(rows, batch):
+            return
+        receipts = connector.apply_all(target.context, actions, batch)
+    except DeliveryError as error:
+        _failed(rows, error, target, unsettled, started)
+    except LeaseLost:
+        raise
+    except Exception as error:
+        log.exception("delivery=broken batch=%s error=%s", batch, type(error).__name__)
+        _failed(
+            rows, Unknown(f"the connector failed with {type(error).__name__}"), target, unsettled, started
+        )
+    else:
+        _acknowledge(rows, planned, receipts, target, int((time.perf_counter() - started) * 1000))
+
+
+def _plan(row: Outbox, target: Target) -> Sequence[Action]:
+    record = target.record(row.object_id)
+    if record is not None:
+        record = replace(record, rev=row.rev)
+    links = settling.known(row.connection, row.object_id)
+    return target.connector.plan(target.context.settings, record, links, row.object_id)
+
+
+def _others(without: set[str], target: Target) -> list[Action]:
+    """Everything else that is live, as it would be made anew."""
+    plan, settings = target.connector.plan, target.context.settings
+    every = building.records(board.placements_of(target.row.school), target.row.school)
+    return [
+        action
+        for record in every
+        if record.id not in without
+        for action in plan(settings, record, {}, record.id)
+    ]
+
+
+@board.in_one_go
+def _begin(rows: list[Outbox], batch: str) -> bool:
+    """Note that the delivery leaves now; True when the connection may not send yet."""
+    for number, row in enumerate(rows):
+        # One delivery takes one token.
+        if settling.begin(row, digest({"batch": batch}), first=True, free=number > 0):
+            return True
+        own(row).update(batch=batch)
+    return False
+
+
+@board.in_one_go
+def _acknowledge(
+    rows: list[Outbox],
+    planned: dict[int, Sequence[Action]],
+    receipts: Mapping[str, Receipt],
+    target: Target,
+    ms: int,
+) -> None:
+    for row in rows:
+        for action in planned[row.pk]:
+            receipt = receipts.get(action.object_id, Receipt(action.object_id))
+            line = settling.Line("done", receipt.status, ms, "confirmed" if row.confirmed else "")
+            settling.acknowledge(row, action, receipt, line, sure=True, last=False)
+    _finish(rows, target)
+
+
+@board.in_one_go
+def _finish(rows: list[Outbox], target: Target) -> None:
+    for row in rows:
+        (settling.forget if target.record(row.object_id) is None else settling.finish)(row)
+
+
+def _failed(
+    rows: list[Outbox], error: DeliveryError, target: Target, unsettled: bool, started: float
+) -> None:
+    ms = int((time.perf_counter() - started) * 1000)
+    failing.failed(rows, error, target.connector, unsettled=unsettled, ms=ms)

@@ -1,0 +1,192 @@
+"""Connections of a school: made, changed, tried, paused and removed by its coordinator or an administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema
+
+from winternship_board import api as board
+from winternship_connectors import building, feeding, registry, sealing
+from winternship_connectors.contract import CheckResult, Verb
+from winternship_connectors.errors import AuthFailed, DeliveryError
+from winternship_connectors.models import Connection, Link, Outbox
+from winternship_connectors.ruling import Rule
+from winternship_connectors.settling import known
+from winternship_connectors.target import target
+
+
+class BadConfig(ValueError):
+    """A configuration does not fit its connector; ``problems`` tells per field what is wrong, never a value."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {said}" for name, said in problems.items()))
+        self.problems = dict(problems)
+
+
+def own(actor: board.Actor, pk: int) -> Connection:
+    """The connection for whoever may manage it. Raises NotFound alike for none and for another school's."""
+    row = Connection.objects.filter(pk=pk).first()
+    if row is None:
+        raise board.NotFound("connection")
+    try:
+        board.require_connecting(actor, row.school)
+    except board.NotAllowed:
+        raise board.NotFound("connection") from None
+    return row
+
+
+@board.in_one_go
+def create(
+    actor: board.Actor,
+    school: int,
+    connector: str,
+    name: str,
+    config: Mapping[str, Any],
+    *,
+    language: str = "nl",
+) -> int:
+    """Make a connection, in ``dry_run``; ``config`` with secrets. Raises NotAllowed, UnknownConnector, BadConfig."""
+    board.require_connecting(actor, school)
+    plain, secrets = _split(connector, config, {})
+    feeding.subscribe()
+    row = Connection.objects.create(
+        school=school,
+        connector=connector,
+        name=name[:100],
+        language=language,
+        config=plain,
+        secrets=sealing.seal(secrets),
+    )
+    return row.pk
+
+
+@board.in_one_go
+def change(
+    actor: board.Actor,
+    pk: int,
+    *,
+    name: str | None = None,
+    config: Mapping[str, Any] | None = None,
+    rules: Mapping[str, str] | None = None,
+    a_minute: int | None = None,
+    upload: bytes | None = None,
+) -> None:
+    """Change what is given; a secret that is left out or empty stays. Raises NotFound, BadConfig."""
+    row = own(actor, pk)
+    if name is not None:
+        row.name = name[:100]
+    if config is not None:
+        row.config, secrets = _split(row.connector, config, sealing.unseal(row.secrets))
+        row.secrets = sealing.seal(secrets)
+    if rules is not None:
+        wrong = {
+            field: f"choose from: {', '.join(Rule)}" for field, one in rules.items() if one not in set(Rule)
+        }
+        if wrong:
+            raise BadConfig(wrong)
+        row.rules = dict(rules)
+    if a_minute is not None:
+        row.a_minute = a_minute
+    if upload is not None:
+        row.upload = upload
+    row.save()
+
+
+def test(actor: board.Actor, pk: int) -> CheckResult:
+    """Try the connection; nothing changes at the target. Raises NotFound."""
+    try:
+        at = target(own(actor, pk))
+        return at.connector.check(at.context)
+    except AuthFailed as error:
+        return CheckResult(False, f"De toegang is geweigerd: {error}", f"Access was refused: {error}")
+    except DeliveryError as error:
+        return CheckResult(False, f"Het lukt niet: {error}", f"It does not work: {error}")
+
+
+def preview(actor: board.Actor, pk: int) -> dict[str, int]:
+    """What would be created, updated and deleted if the connection went live now; nothing is sent."""
+    row = own(actor, pk)
+    at = target(row)
+    counts = {**{verb.value: 0 for verb in Verb}, "unchanged": 0}
+    wanted = {building.object_id(one) for one in board.placements_of(row.school)}
+    linked = set(Link.objects.filter(connection=row).values_list("object_id", flat=True))
+    there = {one.id: one for one in building.records(board.placements_of(row.school), row.school)}
+    for object_id in sorted(wanted | linked):
+        links = known(row, object_id)
+        actions = at.connector.plan(at.context.settings, there.get(object_id), links, object_id)
+        for action in actions:
+            counts[action.verb.value] += 1
+        counts["unchanged"] += not actions
+    Connection.objects.filter(pk=row.pk).update(preview=counts)
+    return counts
+
+
+@board.in_one_go
+def set_mode(actor: board.Actor, pk: int, mode: str) -> None:
+    """Switch to off, dry_run or live. Going live queues all placements; what is in step sends nothing."""
+    row = own(actor, pk)
+    allowed = (Connection.Mode.OFF, Connection.Mode.DRY_RUN, Connection.Mode.LIVE)
+    if mode not in allowed or row.mode == Connection.Mode.REMOVING:
+        raise BadConfig({"mode": f"received {mode!r}, choose from: {', '.join(allowed)}"})
+    was, row.mode = row.mode, Connection.Mode(mode)
+    row.save(update_fields=["mode"])
+    if row.mode == Connection.Mode.LIVE and was != Connection.Mode.LIVE:
+        feeding.subscribe()
+        wanted = {building.object_id(one) for one in board.placements_of(row.school)}
+        wanted |= set(Link.objects.filter(connection=row).values_list("object_id", flat=True))
+        feeding.enqueue(row, wanted)
+
+
+def pause(actor: board.Actor, pk: int) -> None:
+    """Send nothing until ``resume``; what changes meanwhile waits."""
+    own(actor, pk)
+    Connection.objects.filter(pk=pk).update(breaker=Connection.Breaker.STOPPED, paused_because="paused")
+
+
+def resume(actor: board.Actor, pk: int) -> None:
+    """Go on, after a pause or after an error was mended."""
+    own(actor, pk)
+    Connection.objects.filter(pk=pk).update(
+        breaker=Connection.Breaker.CLOSED, paused_until=None, paused_because="", failures=0
+    )
+
+
+@board.in_one_go
+def remove(actor: board.Actor, pk: int, *, clean: bool) -> tuple[str, ...]:
+    """Remove a connection. ``clean`` first deletes at the target what it made; else the ids left there are returned."""
+    row = own(actor, pk)
+    links = Link.objects.filter(connection=row)
+    if not clean:
+        left = tuple(links.order_by("pk").values_list("remote_id", flat=True))
+        row.delete()
+        return left
+    row.mode = Connection.Mode.REMOVING
+    row.save(update_fields=["mode"])
+    Outbox.objects.filter(connection=row, state__in=("pending", "held", "dead"), sent_at=None).delete()
+    wanted = set(links.values_list("object_id", flat=True))
+    feeding.enqueue(row, wanted, op=Outbox.Op.DELETE, confirmed=True)
+    return ()
+
+
+def _split(
+    connector: str, config: Mapping[str, Any], kept: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Configuration and secrets apart, checked together against the connector's schema."""
+    schema = registry.connector(connector).config_schema
+    secret = {name for name, one in schema.get("properties", {}).items() if one.get("writeOnly")}
+    secrets = {**kept, **{name: str(config[name]) for name in secret if config.get(name)}}
+    plain = {name: value for name, value in config.items() if name not in secret}
+    problems = {
+        ".".join(map(str, one.absolute_path)) or str(one.validator): _told(one)
+        for one in jsonschema.Draft202012Validator(schema).iter_errors({**plain, **secrets})
+    }
+    if problems:
+        raise BadConfig(problems)
+    return plain, secrets
+
+
+def _told(error: jsonschema.ValidationError) -> str:
+    """What the schema asks; the value itself may be a secret."""
+    return f"{error.validator}: allowed is {error.validator_value}"

@@ -1,0 +1,69 @@
+"""A connection that is at work: its connector with everything it may use, and one look at the target when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.conf import settings
+
+from winternship_board import api as board
+from winternship_connectors import building, clock, registry, sealing
+from winternship_connectors.contract import Capability, Connector, Context, Observed, Settings
+from winternship_connectors.http import Http
+from winternship_connectors.models import Connection
+from winternship_connectors.records import Record
+
+
+@dataclass(slots=True)
+class Target:
+    """What deliveries of one connection share. Made for one round of work."""
+
+    row: Connection
+    connector: Connector
+    context: Context
+    _seen: Mapping[str, dict[str, Observed]] | None = field(default=None)
+
+    def can(self, capability: Capability) -> bool:
+        """Whether the connector can do this."""
+        return capability in self.connector.capabilities
+
+    def record(self, object_id: str) -> Record | None:
+        """The placement as it must be there; None when it must not, also because the connection is being removed."""
+        if self.row.mode == Connection.Mode.REMOVING:
+            return None
+        return building.record(object_id, self.row.school)
+
+    def seen(self, object_id: str) -> dict[str, Observed]:
+        """The parts of a placement as they are there; one look serves the whole round. Raises DeliveryError."""
+        if self._seen is None:
+            found: dict[str, dict[str, Observed]] = {}
+            for one in self.connector.observe(self.context, ""):
+                if isinstance(one, Observed) and one.object_id and one.fields is not None:
+                    found.setdefault(one.object_id, {})[one.part] = one
+            self._seen = found
+        return self._seen.get(object_id, {})
+
+    def forget_look(self) -> None:
+        """The next question asks the target again."""
+        self._seen = None
+
+
+def target(row: Connection) -> Target:
+    """Open a connection. Raises UnknownConnector, and ImproperlyConfigured for secrets sealed with another key."""
+    context = Context(
+        settings=Settings(row.config, building.site(), row.language),
+        secrets=sealing.unseal(row.secrets),
+        http=_http(bool(getattr(settings, "ALLOW_PRIVATE_NETWORKS", False))),
+        now=clock.now,
+        document=board.signed_document,
+        upload=bytes(row.upload) if row.upload is not None else None,
+    )
+    return Target(row, registry.connector(row.connector), context)
+
+
+@cache
+def _http(allow_private: bool) -> Http:
+    """One pool for all connections of a process; it keeps no cookie and no credential."""
+    return Http(allow_private=allow_private, now=clock.now)

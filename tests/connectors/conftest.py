@@ -1,0 +1,107 @@
+"""What the tests of connectors share: a region with a school, and a target in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.board.world import World, build
+from winternship_connectors import api, clock, registry
+from winternship_connectors.testing import memory
+
+NOON = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that a test moves."""
+
+    at: dt.datetime = field(default=NOON)
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+    def step(self, **time: float) -> None:
+        """Move it, forwards or back."""
+        self.at += dt.timedelta(**time)
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of the connectors, at noon."""
+    made = Clock()
+    monkeypatch.setattr(clock, "now", made)
+    return made
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A region with a published vacancy for many."""
+    made = build()
+    made.vacancy(places=99)
+    return made
+
+
+@pytest.fixture
+def store() -> Iterator[memory.Store]:
+    """An empty target, with the connectors that lead to it."""
+    memory.STORES.clear()
+    for one in (
+        memory.MemoryConnector,
+        memory.KeyedConnector,
+        memory.ForgetfulConnector,
+        memory.BatchMemoryConnector,
+    ):
+        registry.register(one())
+    yield memory.store()
+    memory.STORES.clear()
+
+
+@dataclass
+class Live:
+    """A connection of the college, and the target behind it."""
+
+    world: World
+    store: memory.Store
+    clock: Clock
+    pk: int
+
+    def placements(self, count: int) -> list[int]:
+        """Students of the college with a placement."""
+        made = []
+        for number in range(count):
+            name = f"student{number}"
+            self.world.student(name, "college", student_number=str(1000 + number))
+            made.append(self.world.placed(name))
+        return made
+
+    def work(self, rounds: int = 1, seconds: float = 7200.0) -> None:
+        """Rounds of work with time between them, so that whatever was postponed is due."""
+        for _ in range(rounds):
+            api.work_once()
+            self.clock.step(seconds=seconds)
+
+
+def connect(
+    world: World,
+    store: memory.Store,
+    clock: Clock,
+    connector: str = "memory",
+    mode: str = "live",
+    name: str = "main",
+) -> Live:
+    """A connection of the college."""
+    pk = api.create(world.carla, world.ids["college"], connector, "Test", {"store": name, "secret": "right"})
+    api.change(world.carla, pk, a_minute=0)
+    if mode != "dry_run":
+        api.set_mode(world.carla, pk, mode)
+    return Live(world, store, clock, pk)
+
+
+@pytest.fixture
+def live(world: World, store: memory.Store, moment: Clock) -> Live:
+    """A live connection to the target in memory."""
+    return connect(world, store, moment)
