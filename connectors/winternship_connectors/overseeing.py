@@ -159,7 +159,7 @@ def push_ours(actor: board.Actor, pk: int, difference: int) -> None:
     if one.kind == "missing_remote":
         mine.delete()
     else:
-        mine.update(digest="")
+        mine.update(digest="", marks={})
     Drift.objects.filter(connection=row, object_id=one.object_id, part=one.part).update(
         resolved_at=clock.now()
     )

@@ -25,8 +25,16 @@ def rule_of(rules: Mapping[str, Any], field: str) -> Rule:
 
 
 def changed_there(field: str, remote: Fields, sent: Mapping[str, str], ours: Value) -> bool:
-    """Whether somebody at the target changed this field since we sent it, to something else than we want."""
-    return field in remote and remote[field] != ours and mark(remote[field]) != sent.get(field, "")
+    """Whether somebody at the target changed this field since we sent it, to something else than we want.
+
+    Without marks of what was sent, all fields are ours to write.
+    """
+    return (
+        bool(sent)
+        and field in remote
+        and remote[field] != ours
+        and mark(remote[field]) != sent.get(field, "")
+    )
 
 
 def merged(

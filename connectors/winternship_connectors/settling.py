@@ -109,6 +109,7 @@ def learn(row: Outbox, links: dict[str, Known]) -> None:
         Link.objects.update_or_create(
             connection=row.connection, object_id=row.object_id, part=part, defaults=values
         )
+    log(row, Line("looked"))
     if not own(row).update(sent_at=None, sent_digest=""):
         raise LeaseLost
     row.sent_at = None
