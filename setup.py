@@ -117,6 +117,9 @@ setup(
         # Open edX finds the board here; see `plugin_app` in its apps.py.
         "cms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "lms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
+        "winternship.connectors": [
+            "okd = winternship_connectors.documents.okd:OkdConnector",
+        ],
         "xblock.v1": [
             "winternship_board = winternship_xblocks.board:BoardXBlock",
             "winternship_lesson = winternship_xblocks.lesson:LessonXBlock",
