@@ -26,6 +26,7 @@ SUBJECTS = (
     "page_weight",
     "matching",
     "board",
+    "deliveries",
     "export",
     "roster",
     "parallel",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,16 +24,21 @@ class Target:
     connector: Connector
     context: Context
     _seen: Mapping[str, dict[str, Observed]] | None = field(default=None)
+    _records: dict[str, Record] = field(default_factory=dict)
+
+    def load(self, object_ids: Collection[str]) -> None:
+        """Read the records of rows that were just claimed, all at once: a change from now on has a row of its own."""
+        wanted = [] if self.row.mode == Connection.Mode.REMOVING else map(building.placement_of, object_ids)
+        self._records = {one.id: one for one in building.records(list(wanted), self.row.school)}
+        self._seen = None
 
     def can(self, capability: Capability) -> bool:
         """Whether the connector can do this."""
         return capability in self.connector.capabilities
 
     def record(self, object_id: str) -> Record | None:
-        """The placement as it must be there; None when it must not, also because the connection is being removed."""
-        if self.row.mode == Connection.Mode.REMOVING:
-            return None
-        return building.record(object_id, self.row.school)
+        """The placement as it must be there, of those loaded; None when it must not, also while removing."""
+        return self._records.get(object_id)
 
     def seen(self, object_id: str) -> dict[str, Observed]:
         """The parts of a placement as they are there; one look serves the whole round. Raises DeliveryError."""
@@ -44,10 +49,6 @@ class Target:
                     found.setdefault(one.object_id, {})[one.part] = one
             self._seen = found
         return self._seen.get(object_id, {})
-
-    def forget_look(self) -> None:
-        """The next question asks the target again."""
-        self._seen = None
 
 
 def target(row: Connection) -> Target:

@@ -87,10 +87,10 @@ def stop(connection: int, because: str) -> None:
 
 def _deliver(rows: list[Outbox], at: Target, *, batched: bool) -> None:
     try:
+        at.load([row.object_id for row in rows])
         if batched:
             batching.deliver_all(rows, at)
             return
-        at.forget_look()
         for row in rows:
             if _is_open(at.row):
                 delivering.deliver(row, at)

@@ -224,10 +224,12 @@ def test_who_lost_the_lease_sends_nothing(live: Live) -> None:
     assert claiming.claim(connection, 5) == []
     live.clock.step(hours=1)
     (quick,) = claiming.claim(connection, 5)
+    loaded = target(connection)
+    loaded.load([quick.object_id])
 
     with pytest.raises(claiming.LeaseLost):
-        delivering.deliver(slow, target(connection))
-    delivering.deliver(quick, target(connection))
+        delivering.deliver(slow, loaded)
+    delivering.deliver(quick, loaded)
     assert live.store.requests == 1
 
 
