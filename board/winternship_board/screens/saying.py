@@ -79,9 +79,20 @@ def value(language: str, kind: str, name: str, what: object) -> str:
         return ""
     if isinstance(what, list | tuple):
         return ", ".join(value(language, kind, name, one) for one in what)
+    if isinstance(what, Mapping) and name == "languages":
+        return ", ".join(_language_level(language, str(key), one) for key, one in what.items())
     if isinstance(what, Mapping):
         return ", ".join(f"{key}: {value(language, kind, name, one)}" for key, one in what.items())
     return _single(language, what) or _code(language, kind, name, str(what))
+
+
+def _language_level(language: str, skill: str, level: object) -> str:
+    """``nl:speak`` with a level, or with a level and the reason why the work needs it: ``Dutch, speaking: B1``."""
+    told = level if isinstance(level, Mapping) else {"level": level}
+    why = CODE_LISTS["task_reason"].get(str(told.get("reason")))
+    known = all_texts().get(f"tongue_{skill.replace(':', '_')}")
+    named = known.in_language(language) if known else skill.replace(":", " ")
+    return f"{named}: {told.get('level', '')}" + (f" ({why.in_language(language)})" if why else "")
 
 
 def _single(language: str, what: object) -> str:

@@ -191,8 +191,11 @@ def test_the_list_for_day_one_and_a_link_for_the_company(world: World, visitor: 
     page = tess.see("placement", id=pk)
     assert "Saved." in send(tess, page, "day_one", day_one_sent_on="2027-01-25")
     assert api.see(world.tess, "placement", pk).fields["day_one_sent_on"] == dt.date(2027, 1, 25)
+    assert "Personal link" not in tess.see("placement", id=pk)  # this host serves none
+    assert "Not done" in tess.post("placement", "link", id=pk, role="WT")
+    tess = visitor("tess", links_at="https://board.example/link/")
     linked = send(tess, tess.see("placement", id=pk), "link", role="WT")
-    secret = linked.split("personal code is ")[1].split()[0]
+    secret = linked.split("https://board.example/link/")[1].split()[0]
     assert api.actor_by_link(secret).role == "WT"
     assert secret not in tess.see("placement", id=pk)
 

@@ -38,7 +38,9 @@ def part(ask: Ask, seen: api.Seen) -> Part:
             found.append(Link(letter.text, hint=ask.t["sc_from_me" if mine else "sc_from_other"]))
     forms = [
         opening(ask, text("sc_write_student"), WORD, do="word", button=text("sc_send"), hidden=held),
-        opening(ask, text("sc_give_link"), LINK, do="link", lead=text("sc_give_link_lead"), hidden=held),
+        opening(ask, text("sc_give_link"), LINK, do="link", lead=text("sc_give_link_lead"), hidden=held)
+        if ask.host.links_at
+        else None,
     ]
     return Part(ask.t["sc_contact"], links=found, forms=forms)
 
@@ -52,10 +54,12 @@ def word(ask: Ask) -> Go:
 
 def link(ask: Ask) -> Go:
     """A personal link, shown this once; the school sends it itself."""
+    if not ask.host.links_at:
+        raise api.NotFound("link")  # a host that serves no links: a secret without an address opens nothing
     pk = ask.number()
     role = Role(str(read(ask, LINK)["role"]))
     secret = api.personal_link(ask.actor, role, "placement", pk)
-    return Go("placement", {"id": pk}, text("sc_link_is", code=secret))
+    return Go("placement", {"id": pk}, text("sc_link_is", link=f"{ask.host.links_at}{secret}"))
 
 
 POSTS: Final[Mapping[str, Post]] = {"word": word, "link": link}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -65,14 +67,21 @@ def _contents(ask: Ask, contents: object) -> list[tuple[str, list[tuple[str, str
         rows = [
             (
                 saying.label(language, "agreement", key),
-                saying.value(language, "agreement", key, contents[key]),
+                _value(language, key, contents[key]),
             )
             for key in item.keys
             if contents.get(key)
         ]
         if rows:
-            found.append((ask.say(item.text), rows))
+            found.append((ask.say(item.text).capitalize(), rows))
     return found
+
+
+def _value(language: str, key: str, value: object) -> str:
+    if key in {"starts_on", "ends_on"} and isinstance(value, str):
+        with contextlib.suppress(ValueError):  # somebody wrote it in words; then those are what was agreed
+            value = dt.date.fromisoformat(value)
+    return saying.value(language, "agreement", key, value)
 
 
 AGREEMENT: Final = Screen(

@@ -1,4 +1,4 @@
-"""What waits for a student: offers, signatures, weeks to fill in, an evaluation; else the first step."""
+"""What waits for a student: offers, signatures, weeks to fill in, an assessment, an evaluation; else the first step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def student_today(ask: Ask) -> list[Item]:
     """All that waits for the student, from what they see themselves."""
     placements = api.search(ask.actor, "placement", limit=20).rows
     found = [*_applications(ask), *_signatures(ask, placements), *_weeks(ask, placements)]
-    found += _evaluations(ask, placements)
+    found += [*_assessments(ask, placements), *_evaluations(ask, placements)]
     begun = found or placements or api.search(ask.actor, "application", limit=1).rows
     if not begun and not profile(ask).fields.get("is_placed"):
         found.append(Item(ask.t["today_search"], "vacancies", hint=ask.t["today_search_hint"]))
@@ -82,6 +82,18 @@ def _weeks(ask: Ask, placements: tuple[api.Seen, ...]) -> list[Item]:
             title = ask.t["today_week"].format(week=week, monday=monday)
             found.append(Item(title, "hours", {"iso_year": year, "iso_week": week}, hint))
     return found[:4]
+
+
+def _assessments(ask: Ask, placements: tuple[api.Seen, ...]) -> list[Item]:
+    """The school goes on only when the student has said something to what the trainer wrote."""
+    found = []
+    for placement in placements:
+        if placement.fields["state"] in ("active", "ended", "ended_early"):
+            where = {"placement": placement.id, "state": "submitted"}
+            for row in api.search(ask.actor, "assessment", where=where, limit=5).rows:
+                if not row.fields.get("student_view"):
+                    found.append(Item(ask.t["today_assessment"], "assessment", {"id": row.id}))
+    return found
 
 
 def _evaluations(ask: Ask, placements: tuple[api.Seen, ...]) -> list[Item]:

@@ -74,6 +74,8 @@ def view(ask: Ask) -> Shown:
     mine = api.search(ask.actor, "application", where={"vacancy": seen.id}, limit=5).rows
     open_one = next((one for one in mine if one.fields.get("ended_on") is None), None)
     shown = {"location": "".join(places.values()), **_programme(ask, crebo=seen.fields.get("crebo"))}
+    if not seen.fields.get("recognition_requested"):
+        shown["recognition_requested"] = ""  # only worth a line when it is so
     if seen.fields.get("allowance_from") == 0:
         shown["allowance_from"] = ask.t["no_allowance"]
     context = {
