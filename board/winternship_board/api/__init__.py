@@ -32,7 +32,7 @@ from winternship_board.importing.doing import (
 )
 from winternship_board.importing.programmes import import_programmes
 from winternship_board.importing.undoing import Run, Undone, import_runs, import_undo
-from winternship_board.joining import enter_by_code, student_code
+from winternship_board.joining import enter_by_code, guardian_code, student_code
 from winternship_board.lending import ask_for_account, ask_for_new_link
 from winternship_board.looking import Seen, search, see
 from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
@@ -159,6 +159,7 @@ __all__ = [
     "first_administrator",
     "give_consent",
     "grant",
+    "guardian_code",
     "handle_signal",
     "history",
     "hold",

@@ -58,6 +58,27 @@ def test_a_student_code_is_no_personal_link(world: World) -> None:
         api.actor_by_link(code)
 
 
+def test_a_parent_comes_in_by_a_code_and_the_student_does_not(world: World) -> None:
+    card = {"student": world.ids["noor"], "name": "Ouder Twee", "phone": "0"}
+    made = api.create(world.carla, "guardian", card).id
+    page = Visitor("carla").see("student", id=world.ids["noor"])
+    assert "Code for Ouder Twee" in page
+    with pytest.raises(api.NotFound):
+        api.guardian_code(world.cas, made)  # another school's coordinator
+    with pytest.raises(api.NotAllowed):
+        api.guardian_code(world.noor, made)
+    shown = Visitor("carla").post("student", "guardian_code", id=world.ids["noor"], guardian=made)
+    code = shown.split("The code is ")[1].split()[0]
+    for liar in ("noor", "sam", "carla", "bo"):
+        Visitor(liar).post("home", "accept", code=code)
+        assert Role.GUARDIAN not in {actor.role for actor in api.actors_of(ISSUER, liar)}
+    Visitor("parent").answer("", "accept", code=code)
+    assert [actor.role for actor in api.actors_of(ISSUER, "parent")] == [Role.GUARDIAN]
+    with pytest.raises(api.AlreadyThere):
+        api.guardian_code(world.carla, made)
+    assert "Code for Ouder Twee" not in Visitor("carla").see("student", id=world.ids["noor"])
+
+
 def test_several_roles_are_switched_and_none_is_invented(world: World) -> None:
     world.someone("sam", Role.SUPERVISOR, "college")
     world.people["sam"] = api.Actor(api.person(ISSUER, "sam"), Role.STUDENT)

@@ -68,7 +68,28 @@ def forms(ask: Ask, seen: api.Seen) -> list[Opening | None]:
         code = opening(
             ask, text("sc_student_code"), (), do="code", lead=text("sc_code_lead"), hidden={"id": seen.id}
         )
-    return [change, guardian if seen.fields.get("under18") else None, code]
+    if not seen.fields.get("under18"):
+        return [change, code]
+    return [change, guardian, *_guardian_codes(ask, seen), code]
+
+
+def _guardian_codes(ask: Ask, seen: api.Seen) -> list[Opening | None]:
+    """A code for each parent who has not come in yet."""
+    cards = api.search(ask.actor, "guardian", where={"student": seen.id}, limit=5).rows
+    lead = text("sc_guardian_code_lead")
+    return [
+        opening(
+            ask,
+            text("sc_guardian_code", name=card.fields["name"]),
+            (),
+            do="guardian_code",
+            lead=lead,
+            hidden={"id": seen.id, "guardian": card.id},
+            key=f"guardian {card.id}",
+        )
+        for card in cards
+        if card.fields.get("person") is None
+    ]
 
 
 def change(ask: Ask) -> Go:
@@ -100,7 +121,18 @@ def code(ask: Ask) -> Go:
     return Go("student", {"id": pk}, text("sc_code_is", code=secret))
 
 
-POSTS: Final[Mapping[str, Post]] = {"change": change, "guardian": guardian, "code": code}
+def code_of_guardian(ask: Ask) -> Go:
+    """A code that a parent comes in with, shown this once."""
+    secret = api.guardian_code(ask.actor, ask.number("guardian"))
+    return Go("student", {"id": ask.number()}, text("sc_code_is", code=secret))
+
+
+POSTS: Final[Mapping[str, Post]] = {
+    "change": change,
+    "guardian": guardian,
+    "guardian_code": code_of_guardian,
+    "code": code,
+}
 
 _CREBO: Final = Field(
     "crebo", "text", label("student", "programme"), hint=text("sc_crebo_hint"), required=True, most=5
