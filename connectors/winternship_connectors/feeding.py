@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Max, Q
 
 from winternship_board import api as board
-from winternship_connectors import building, clock
+from winternship_connectors import building, clock, registry
 from winternship_connectors.models import Connection, Link, Outbox
 
 CONSUMER: Final = "connectors"
@@ -77,9 +77,10 @@ def enqueue(
 ) -> int:
     """Add a row for each object; what waits unsent is superseded. Call it inside a transaction.
 
-    A row's number is higher than any before it of the same object, and at least ``least``.
+    A connector that only reads gets none. A row's number is higher than any before it of the same object, and at
+    least ``least``.
     """
-    wanted = sorted(set(object_ids))
+    wanted = sorted(set(object_ids)) if registry.delivers(connection.connector) else []
     now = clock.now()
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]

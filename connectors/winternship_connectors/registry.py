@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
 
-from winternship_connectors.contract import Connector
+from winternship_connectors.contract import Capability, Connector
 
 GROUP: Final = "winternship.connectors"
 
@@ -30,6 +30,14 @@ def connector(name: str) -> Connector:
             f"received the connector {name!r}, installed are: {', '.join(names()) or 'none'}"
         )
     return _load(name)
+
+
+def delivers(name: str) -> bool:
+    """Whether this connector sends anything; one that only reads files has no outbox. Unknown ones may come back."""
+    try:
+        return Capability.UPSERT in connector(name).capabilities
+    except UnknownConnector:
+        return True
 
 
 def register(one: Connector) -> None:

@@ -189,19 +189,20 @@ def test_a_worker_that_dies_after_the_effect_leaves_one_object(live: Live) -> No
     assert Link.objects.count() == 1
 
 
-@pytest.mark.parametrize("connector", ["memory-keyed"])
+@pytest.mark.parametrize(
+    ("change", "messages"), [({"planned_hours": 40}, [0, 40]), ({"goals": "Bake bread."}, [0])]
+)
 def test_a_repeated_message_has_the_same_key_although_the_placement_changed(
-    world: World, store: memory.Store, moment: Clock, connector: str
+    world: World, store: memory.Store, moment: Clock, change: dict[str, object], messages: list[int]
 ) -> None:
-    live = connect(world, store, moment, connector)
+    live = connect(world, store, moment, "memory-keyed")
     (placement,) = live.placements(1)
     live.store.faults.append(Fault.DROP)
     api.work_once()
-    hours(live, placement, 40)
+    edit(live.world.carla, "placement", placement, change)
     live.work(4)
 
-    messages = [kept.fields["hours"] for kept in live.store.objects.values()]
-    assert messages == [0, 40]
+    assert [kept.fields["hours"] for kept in live.store.objects.values()] == messages
 
 
 def test_a_message_without_any_key_is_never_repeated_blindly(
