@@ -22,12 +22,15 @@ from winternship_core.placements.guard import Check, Guard
 from winternship_core.placements.roles import ROLE_NAMES
 from winternship_core.text import Text
 
+# An end that people hope for; its button does not warn in red.
+GLAD = frozenset({"accepted", "reported", "confirmed", "closed"})
 WHO_ASKED = (Role.STUDENT, Role.COMPANY, Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step to offer. ``missing`` tells what is still in the way; ``opens``: it asks something first.
+    """One step to offer. ``missing`` tells what is still in the way; ``opens``: it asks something first;
+    ``final``: there is no way back, and nobody hopes for it.
 
     ``rules``: of what is in the way, the rules that nobody may set aside, each as a fact with when it was checked.
     """
@@ -64,7 +67,9 @@ def steps(
 
 def _step(ask: Ask, seen: api.Seen, state: str, action: str, unmet: Sequence[str]) -> Step:
     guard = guard_of(seen.kind, state, action)
-    final = machine(seen.kind).step(state, action).target in machine(seen.kind).terminal
+    target = machine(seen.kind).step(state, action).target
+    final = target in machine(seen.kind).terminal
+    sad = final and target not in GLAD
     checks = [check for check in guard.checks if check.code in unmet]
     in_the_way = [ask.say(check.text) for check in checks]
     fields = _fields(ask, guard, any(check.block is None for check in checks))
@@ -86,10 +91,10 @@ def _step(ask: Ask, seen: api.Seen, state: str, action: str, unmet: Sequence[str
             **{f"asked.{one.code}": "1" for one in guard.asserted},
         },
         lead=ask.say(lead) if lead else "",
-        danger=final,
+        danger=sad,
     )
     return Step(
-        action, ask.say(label), made, in_the_way, bool(fields or lead), final, made.typed, _rules(ask, checks)
+        action, ask.say(label), made, in_the_way, bool(fields or lead), sad, made.typed, _rules(ask, checks)
     )
 
 
