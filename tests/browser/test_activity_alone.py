@@ -28,7 +28,7 @@ def open_block(demo: Demo, window: Callable[..., BrowserContext]) -> Open:
         page = page or window(PHONE, locale="en-GB").new_page()
         number = SCENARIOS.index(scenario)
         page.goto(f"{demo.lms}/workbench/scenario/winternship_lesson.{number}/?student={student}")
-        page.locator(".wl").wait_for()
+        page.locator(".wl[data-ready]").wait_for()
         if page.locator(".wl").get_attribute("lang") != language:
             page.locator(f".wl [data-action=language][data-value={language}]").click()
             page.locator(f".wl[lang={language}]").wait_for()
@@ -119,7 +119,7 @@ def opened(school: School, page: Page, title: str, query: str) -> Frame:  # noqa
     link = school.lms.link(school.course, school.tool, title=title, url=url, custom={})
     page.goto(school.activity(link, school.anna))
     frame = framed(page, "/")
-    frame.locator(".wl").wait_for()
+    frame.locator(".wl[data-ready]").wait_for()
     return frame
 
 

@@ -42,13 +42,12 @@ def unfold(frame: Frame) -> None:
 
 
 def look(person: Any, frame: Frame, axe: Callable[..., None], folder: Path, name: str) -> None:
-    """The screen as it is and with everything unfolded: no fault, no sideways scroll, a picture."""
-    axe(person.page)
+    """The screen with everything unfolded: no fault, and no sideways scroll folded or not."""
     assert fits(frame), name
-    person.page.screenshot(path=folder / f"{name}.png", full_page=True)
     unfold(frame)
     axe(person.page)
     assert fits(frame), f"{name}, unfolded"
+    person.page.screenshot(path=folder / f"{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize(

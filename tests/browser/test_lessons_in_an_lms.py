@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from winternship_core.curriculum import load_work
 
@@ -49,15 +49,16 @@ def saved(frame: Frame) -> None:
 
 
 @pytest.mark.parametrize("work", WORKS)
-def test_every_page_in_the_lms_has_no_fault_on_a_phone(
+def test_pages_in_the_lms_have_no_fault_on_a_phone(
     sign_in: Callable[..., Person], axe: Callable[[Page], None], work: str
 ) -> None:
     course, activity, _ = WORKS[work]
     person = sign_in("mika", size=PHONE, language="nl")
     frame = person.open_activity(course, activity)
-    frame.locator(".wl").wait_for()
+    frame.locator(".wl[data-ready]").wait_for()
     assert len(places(frame)) == len(PLACES[work])
-    for place in ["", *places(frame)]:
+    # Each page of it is looked at in the other host; here the language and the frame are what is new.
+    for place in ["", *places(frame)[::4]]:
         turn_to(frame, place)
         assert frame.locator(".wl").get_attribute("lang") == "nl"
         assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{place} sticks out"
@@ -70,7 +71,7 @@ def test_every_page_as_a_native_block_has_no_fault_on_a_phone(
 ) -> None:
     page = window(PHONE, locale="en-GB").new_page()
     page.goto(f"{demo.lms}/workbench/scenario/winternship_lesson.{WORKS[work][2]}/?student=reader")
-    page.locator(".wl").wait_for()
+    page.locator(".wl[data-ready]").wait_for()
     if page.locator(".wl").get_attribute("lang") != "en":
         page.locator(".wl [data-action=language][data-value=en]").click()
         page.locator(".wl[lang=en]").wait_for()
@@ -137,9 +138,9 @@ def test_a_calculator_a_word_check_and_a_term_answer_in_place(sign_in: Callable[
     term = frame.locator("[data-term]").first
     term.focus()
     tess.page.keyboard.press("Enter")
-    assert term.get_attribute("aria-expanded") == "true"
+    expect(term).to_have_attribute("aria-expanded", "true")
     tess.page.keyboard.press("Escape")
-    assert term.get_attribute("aria-expanded") == "false"
+    expect(term).to_have_attribute("aria-expanded", "false")
 
 
 def test_what_one_person_wrote_is_not_shown_to_another(sign_in: Callable[..., Person]) -> None:

@@ -14,7 +14,7 @@ from winternship_lti.models import Deployment, Outcome, Registration, ResourceLi
 from winternship_lti.protocol import names
 from winternship_lti.testing import Platform
 
-from .conftest import DESKTOP, PHONE
+from .conftest import DESKTOP, PHONE, READY
 from .test_without_cookies import _no_cookies
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,7 +123,7 @@ def test_a_teacher_previews_and_picks_in_a_frame_and_it_opens(
     assert link.title == "Our own check"
     page.goto(school.activity(link, school.anna))
     shown = framed(page, "/")
-    shown.wait_for_selector(".xblock")
+    shown.wait_for_selector(READY)
     assert shown.locator("html").get_attribute("lang") == "nl"
     assert "Our own check" in shown.inner_text("main")
 
@@ -157,7 +157,7 @@ def test_a_teacher_reviews_someone_without_seeing_an_answer(
     page = window(PHONE).new_page()
     link = picked(school, page)
     page.goto(school.activity(link, school.anna))
-    framed(page, "/").wait_for_selector(".xblock")
+    framed(page, "/").wait_for_selector(READY)
     row = ResourceLink.objects.get()
     person = row.memberships.get().person
     Outcome.objects.create(

@@ -15,7 +15,7 @@ from winternship_lti.grades.sending import send_due
 from winternship_lti.protocol import names
 from winternship_lti.testing import Platform
 
-from .conftest import DESKTOP, PHONE
+from .conftest import DESKTOP, PHONE, READY
 from .filling_in import GROUPS, answer_group, finish, go_on, start
 from .test_picking import framed
 
@@ -84,7 +84,7 @@ def test_register_pick_launch_finish_grade_and_overview(
         student = window(size).new_page()
         student.goto(lms.launch(activity, anna, claims=IN_ENGLISH).url)
         frame = framed(student, "/")
-        frame.wait_for_selector(".xblock")
+        frame.wait_for_selector(READY)
         start(frame)
         for group in GROUPS:
             answer_group(frame, group, "2")
