@@ -42,6 +42,7 @@ setup(
             "translations/*/LC_MESSAGES/*",
             "locale/*/LC_MESSAGES/*",
         ],
+        "winternship_connectors": ["screens/words.json", "templates/**/*.html"],
         "winternship_export": ["runtime/*"],
         "winternship_lti": [
             "templates/**/*.html",

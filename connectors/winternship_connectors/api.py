@@ -30,6 +30,7 @@ from winternship_connectors.overseeing import (
     replay,
     see,
 )
+from winternship_connectors.previewing import Planned, sample
 from winternship_connectors.registry import UnknownConnector, connector, names, register
 from winternship_connectors.working import drain, night, work_once
 
@@ -38,6 +39,7 @@ __all__ = [
     "Health",
     "Letter",
     "Line",
+    "Planned",
     "Seen",
     "UnknownConnector",
     "change",
@@ -61,6 +63,7 @@ __all__ = [
     "remove",
     "replay",
     "resume",
+    "sample",
     "see",
     "set_mode",
     "test",

@@ -1,0 +1,81 @@
+"""The screens in the administration of the host, for staff with the permission on connections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from winternship_connectors import api
+from winternship_connectors.models import Connection
+from winternship_connectors.screens import one, starting
+from winternship_connectors.screens.words import words
+
+if TYPE_CHECKING:
+    ConnectionBase = admin.ModelAdmin[Connection]
+else:  # Django's classes are generic only for the type checker
+    ConnectionBase = admin.ModelAdmin
+
+
+@admin.register(Connection)
+class ConnectionAdmin(ConnectionBase):
+    """All connections; each is made in three steps and has a page of its own."""
+
+    list_display = ("name", "where_to", "school_name", "state", "waiting", "dead", "differences")
+    list_display_links = ("name",)
+    list_filter = ("connector",)
+    search_fields = ("name",)
+    ordering = ("name", "pk")
+    actions = None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A connection goes by its own page, which asks what must happen at the target."""
+        return False
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Choose a school and a target, then fill in its settings."""
+        return starting.start(self, request)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The page of one connection, and what is done on it."""
+        return one.page(self, request, object_id)
+
+    @admin.display(description=_("target"))
+    def where_to(self, row: Connection) -> str:
+        """The kind of target in words."""
+        return words()[f"is_{row.connector}"]
+
+    @admin.display(description=_("school"))
+    def school_name(self, row: Connection) -> str:
+        """The school whose placements go there."""
+        return starting.schools().get(row.school, str(row.school))
+
+    @admin.display(description=_("state"))
+    def state(self, row: Connection) -> str:
+        """How it is, in words."""
+        return words()[f"state_{api.health(starting.ACTOR, row.pk).state}"]
+
+    @admin.display(description=_("waiting"))
+    def waiting(self, row: Connection) -> int:
+        """How much waits to be sent."""
+        return api.health(starting.ACTOR, row.pk).waiting
+
+    @admin.display(description=_("not delivered"))
+    def dead(self, row: Connection) -> int:
+        """How much asks for a person."""
+        return api.health(starting.ACTOR, row.pk).dead
+
+    @admin.display(description=_("differences"))
+    def differences(self, row: Connection) -> int:
+        """How many differences were found."""
+        return api.health(starting.ACTOR, row.pk).differences

@@ -1,0 +1,165 @@
+"""An administrator makes a connection in three steps, watches it, and mends what went wrong; no secret is shown."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import entry_points
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from tests.board.world import World
+from winternship_connectors import api
+from winternship_connectors.models import Connection, Drift, Outbox
+from winternship_connectors.registry import GROUP
+from winternship_connectors.screens.starting import ACTOR
+from winternship_connectors.screens.words import _all
+from winternship_connectors.testing.memory import Fault, Store
+
+LIST = "/admin/winternship_connectors/connection/"
+
+
+@pytest.fixture
+def staff(world: World, store: Store) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(get_user_model().objects.create_superuser("admin", password="x"))
+    return client
+
+
+def text_of(client: Client, address: str) -> str:
+    reply = client.get(address)
+    assert reply.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", reply.content.decode()))
+
+
+def school_of(world: World) -> int:
+    return world.ids["college"]
+
+
+@pytest.fixture
+def made(staff: Client, world: World) -> int:
+    """A connection made by the screens."""
+    address = f"{LIST}add/?connector=memory&school={school_of(world)}"
+    reply = staff.post(address, {"connection_name": "Archive", "store": "main", "secret": "right"})
+    assert reply.status_code == 302, reply.content.decode()
+    return Connection.objects.get().pk
+
+
+def do(client: Client, pk: int, **values: Any) -> str:
+    reply = client.post(f"{LIST}{pk}/change/", values, follow=True)
+    assert reply.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", reply.content.decode()))
+
+
+def test_the_first_step_offers_the_schools_and_what_is_installed(staff: Client, world: World) -> None:
+    said = text_of(staff, f"{LIST}add/")
+
+    assert "Step 1 of 3" in said
+    assert "okd" in staff.get(f"{LIST}add/").content.decode()
+    assert "duo_ro" not in said
+
+
+def test_a_new_connection_sends_nothing_and_can_be_tried(
+    staff: Client, world: World, made: int, store: Store
+) -> None:
+    world.confirmed()
+    assert "trial: sends nothing" in text_of(staff, f"{LIST}{made}/change/")
+    assert "It works." in do(staff, made, do="test")
+
+    said = do(staff, made, do="dry_run")
+
+    assert "1 new" in said
+    assert "The first changes" in said
+    assert store.objects == {}
+
+
+def test_it_goes_live_and_what_was_sent_is_told(staff: Client, world: World, made: int, store: Store) -> None:
+    world.confirmed()
+
+    do(staff, made, do="live")
+    assert "Sent: 1" in do(staff, made, do="send")
+
+    assert len(store.objects) == 1
+    said = do(staff, made, do="dry_run")
+    assert "There is nothing to change." in said
+    assert "1 already in step" in said or "1 in step already" in said
+
+
+def test_what_is_wrong_in_the_settings_is_said_beside_the_field(staff: Client, world: World) -> None:
+    reply = staff.post(
+        f"{LIST}add/?connector=okd&school={school_of(world)}", {"connection_name": "DMS", "url": "ftp://x"}
+    )
+
+    said = reply.content.decode()
+    assert reply.status_code == 200
+    assert "errorlist" in said
+    assert not Connection.objects.exists()
+
+
+def test_a_secret_is_never_shown_and_stays_when_left_empty(staff: Client, made: int) -> None:
+    page = staff.get(f"{LIST}{made}/change/").content.decode()
+    assert "right" not in re.findall(r'value="([^"]*)"', page)
+
+    do(staff, made, do="save", connection_name="Archive", store="main", secret="", rule="ours")
+
+    assert api.test(ACTOR, made).ok
+    assert api.see(ACTOR, made).rules["*"] == "ours"
+
+
+def test_what_was_refused_can_be_tried_again(staff: Client, world: World, made: int, store: Store) -> None:
+    world.confirmed()
+    do(staff, made, do="live")
+    store.faults.append(Fault.REJECT)
+    do(staff, made, do="send")
+    assert Outbox.objects.filter(state="dead").count() == 1
+
+    assert "Queued again: 1" in do(staff, made, do="replay")
+    do(staff, made, do="send")
+
+    assert len(store.objects) == 1
+
+
+def test_a_difference_is_found_and_overwritten_on_demand(
+    staff: Client, world: World, made: int, store: Store
+) -> None:
+    world.confirmed()
+    do(staff, made, do="live")
+    do(staff, made, do="send")
+    store.objects.clear()
+
+    assert "gone there" in do(staff, made, do="look")
+    assert "Will be overwritten." in do(staff, made, do="ours", difference=str(Drift.objects.get().pk))
+    do(staff, made, do="send")
+
+    assert len(store.objects) == 1
+
+
+def test_it_pauses_goes_on_and_is_removed(staff: Client, made: int) -> None:
+    do(staff, made, do="live")
+    assert "paused by an administrator" in do(staff, made, do="pause")
+    assert "works" in do(staff, made, do="resume")
+    assert "Removed." in do(staff, made, do="remove", how="keep")
+    assert not Connection.objects.exists()
+
+
+def test_only_staff_with_the_permission_come_in(client: Client, made: int) -> None:
+    someone = get_user_model().objects.create_user("someone", password="x", is_staff=True)
+    client.force_login(someone)
+
+    for address in (LIST, f"{LIST}add/", f"{LIST}{made}/change/"):
+        assert client.get(address).status_code == 403
+    assert client.post(f"{LIST}{made}/change/", {"do": "remove", "how": "keep"}).status_code == 403
+    assert Connection.objects.exists()
+
+
+def test_every_word_is_there_in_both_languages() -> None:
+    both = _all()
+    assert set(both["nl"]) == set(both["en"])
+    assert all(both["nl"].values())
+    assert all(both["en"].values())
+    ours = {
+        point.name for point in entry_points(group=GROUP) if point.value.startswith("winternship_connectors.")
+    }
+    assert {f"is_{name}" for name in ours} <= set(both["en"])
