@@ -11,7 +11,7 @@ from winternship_board.actors import Actor, standing
 from winternship_board.errors import BadValue
 from winternship_board.fields import values_of
 from winternship_board.kinds import kind_of, related_of
-from winternship_board.models import Membership, Programme
+from winternship_board.models import Location, Membership, Programme
 from winternship_board.pages import FILTERS
 from winternship_board.policy import POLICY
 from winternship_board.scopes import listable
@@ -58,6 +58,22 @@ def names(actor: Actor, kind: str, ids: Collection[object]) -> dict[int, str]:
         if name:
             found[row.pk] = name
     return found
+
+
+def spots(actor: Actor, ids: Collection[object]) -> dict[int, tuple[int, int]]:
+    """Location id → (x, y) in metres, rounded to whole kilometres, where they are known and the postcode area is seen.
+
+    The exact point belongs to the address, which not everyone sees who sees the area (``permissions.json``).
+    """
+    who, what = standing(actor), kind_of("location")
+    wanted = sorted({one for one in ids if isinstance(one, int)})[:MOST_NAMED]
+    related, prefetched = related_of(what)
+    rows = Location.objects.filter(pk__in=wanted)
+    return {
+        row.pk: (round(row.x_m, -3), round(row.y_m, -3))
+        for row in rows.select_related(*related).prefetch_related(*prefetched)
+        if row.x_m is not None and row.y_m is not None and "pc4" in POLICY.visible(who, "location", row)
+    }
 
 
 def values(actor: Actor, kind: str, name: str) -> tuple[str, ...]:

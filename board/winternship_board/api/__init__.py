@@ -37,7 +37,7 @@ from winternship_board.lending import ask_for_account, ask_for_new_link
 from winternship_board.looking import Seen, search, see
 from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
 from winternship_board.moving import Moved, may_move, move
-from winternship_board.naming import houses_of, names, programmes, values
+from winternship_board.naming import houses_of, names, programmes, spots, values
 from winternship_board.outside import (
     Facts,
     placement_facts,
@@ -203,6 +203,7 @@ __all__ = [
     "set_wishes",
     "sign",
     "signed_document",
+    "spots",
     "start_thread",
     "still_open",
     "store_proposals",

@@ -36,7 +36,6 @@ class Host:
     region: str = ""
     roles: frozenset[str] = frozenset()
     by_code: bool = True
-    tiles: str = ""
     acting_as: str = ""
     learning_place: Mapping[str, object] = field(default_factory=dict)
     links_at: str = ""

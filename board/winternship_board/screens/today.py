@@ -30,7 +30,7 @@ Today = Callable[[Ask], list[Item]]
 
 def items(ask: Ask) -> list[Item]:
     """All that waits for this person in this role: what has a date first, the earliest first."""
-    found = [_of_task(ask, task) for task in api.tasks(ask.actor)] if ask.actor.membership_id else []
+    found = _tasks(ask) if ask.actor.membership_id else []
     for package in registry.PACKAGES:
         module = import_module(f"{registry.__package__}.{package}")
         todays: Mapping[object, Today] = getattr(module, "TODAY", {})
@@ -39,12 +39,20 @@ def items(ask: Ask) -> list[Item]:
     return sorted(found, key=lambda item: (item.due is None, item.due or dt.date.max))
 
 
-def _of_task(ask: Ask, task: api.ToDo) -> Item:
+def _tasks(ask: Ask) -> list[Item]:
+    """The board's own tasks, each with the name of the student it is about: several may ask the same."""
+    tasks = api.tasks(ask.actor)
+    known = api.names(ask.actor, "student", [task.student_id for task in tasks])
+    return [_of_task(ask, task, known.get(task.student_id or 0, "")) for task in tasks]
+
+
+def _of_task(ask: Ask, task: api.ToDo, student: str) -> Item:
     texts = all_texts()
     words = texts.get(f"task_{task.kind}")
     screens = registry.screens_for(ask.actor)
+    asked = ask.say(words) if words else task.kind.replace("_", " ")
     return Item(
-        ask.say(words) if words else task.kind.replace("_", " "),
+        f"{asked}: {student}" if student else asked,
         task.object_kind if task.object_kind in screens else "",
         {"id": task.object_id},
         f"{saying.label(ask.host.language, '', 'since')} {saying.day(ask.host.language, task.created_on)}",

@@ -37,7 +37,6 @@ def host_of(block: Any) -> Host:
         region=block.region,
         roles=frozenset(block.roles),
         by_code=block.by_code,
-        tiles=str(site.get("map_tiles", "")),
         acting_as=block.acting_as,
         learning_place=place if isinstance(place, dict) else {},
         links_at=str(site.get("links_at", "")),

@@ -13,6 +13,7 @@ from winternship_board.screens.listing import Column, Filter, Listing
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.student import wishes
+from winternship_board.screens.student.nearby import nearby
 from winternship_board.screens.student.own import STUDENT, profile
 from winternship_board.screens.texts import text
 from winternship_core.placements import Said
@@ -62,7 +63,13 @@ LIST: Final = Listing(
     opens="vacancy",
     empty=text("vacancies_empty"),
 )
-VACANCIES: Final = list_screen(LIST, text("vacancies_title"), STUDENT)
+VACANCIES: Final = list_screen(
+    LIST,
+    text("vacancies_title"),
+    STUDENT,
+    template="student/vacancies.html",
+    more=lambda ask: nearby(ask, LIST),
+)
 
 
 def view(ask: Ask) -> Shown:
