@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
 from winternship_connectors import api
 from winternship_connectors.models import Connection
 from winternship_connectors.screens import one, starting
-from winternship_connectors.screens.words import words
+from winternship_connectors.screens.words import later, words
 
 if TYPE_CHECKING:
     ConnectionBase = admin.ModelAdmin[Connection]
 else:  # Django's classes are generic only for the type checker
     ConnectionBase = admin.ModelAdmin
+
+
+# What the menu says; the names in the model stay those of the code.
+Connection._meta.verbose_name = later("connection")
+Connection._meta.verbose_name_plural = later("title_list")
 
 
 @admin.register(Connection)
@@ -50,32 +54,32 @@ class ConnectionAdmin(ConnectionBase):
         """The page of one connection, and what is done on it."""
         return one.page(self, request, object_id)
 
-    @admin.display(description=_("target"))
+    @admin.display(description=later("connector"))
     def where_to(self, row: Connection) -> str:
         """The kind of target in words."""
         return words()[f"is_{row.connector}"]
 
-    @admin.display(description=_("school"))
+    @admin.display(description=later("school"))
     def school_name(self, row: Connection) -> str:
         """The school whose placements go there."""
         return starting.schools().get(row.school, str(row.school))
 
-    @admin.display(description=_("state"))
+    @admin.display(description=later("state"))
     def state(self, row: Connection) -> str:
         """How it is, in words."""
         return words()[f"state_{api.health(starting.ACTOR, row.pk).state}"]
 
-    @admin.display(description=_("waiting"))
+    @admin.display(description=later("waiting"))
     def waiting(self, row: Connection) -> int:
         """How much waits to be sent."""
         return api.health(starting.ACTOR, row.pk).waiting
 
-    @admin.display(description=_("not delivered"))
+    @admin.display(description=later("dead"))
     def dead(self, row: Connection) -> int:
         """How much asks for a person."""
         return api.health(starting.ACTOR, row.pk).dead
 
-    @admin.display(description=_("differences"))
+    @admin.display(description=later("differences"))
     def differences(self, row: Connection) -> int:
         """How many differences were found."""
         return api.health(starting.ACTOR, row.pk).differences

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from winternship_connectors.screens.words import later
+
 
 class ConnectorsConfig(AppConfig):
     """Connections of a school to other systems."""
 
     name = "winternship_connectors"
     label = "winternship_connectors"
-    verbose_name = "Connections"
+    verbose_name = later("title_list")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 
@@ -26,6 +27,11 @@ def language() -> str:
 def words() -> Words:
     """All words in the language of now."""
     return _all()[language()]
+
+
+def later(key: str) -> Any:
+    """A word that is looked up when it is shown."""
+    return lazy(lambda: words()[key], str)()
 
 
 def of_schema(one: Mapping[str, Any], what: str) -> str:
