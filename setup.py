@@ -119,6 +119,8 @@ setup(
         "cms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "lms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "winternship.connectors": [
+            "moodle_ws = winternship_connectors.moodle.connector:MoodleConnector",
+            "oeapi = winternship_connectors.oeapi.connector:OeapiConnector",
             "okd = winternship_connectors.documents.okd:OkdConnector",
         ],
         "xblock.v1": [

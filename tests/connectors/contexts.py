@@ -24,7 +24,7 @@ def context(
     return Context(
         settings=Settings(config, "https://winternship.test"),
         secrets=secrets or {},
-        http=Http(allow_private=True, seconds=5, now=now),
+        http=Http(allow_private=True, seconds=30, now=now),
         now=now,
         document=dict(documents or {}).__getitem__,
         upload=upload,

@@ -1,0 +1,1 @@
+"""Placements to a student information system over the Open Education API; experimental."""

@@ -1,0 +1,65 @@
+"""An administrator on the placement board: every screen clean for axe and without sideways scroll, at two widths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.test_board_school import DESKTOP, go, look, open_board
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "role"),
+    [(PHONE, "nl", "beheerder"), (DESKTOP, "en", "administrator")],
+    ids=["with a phone", "at a desk"],
+)
+def test_every_screen_is_clean_and_fits(
+    sign_in: Callable[..., Any],
+    axe: Callable[..., None],
+    tmp_path: Path,
+    size: dict[str, int],
+    language: str,
+    role: str,
+) -> None:
+    person = sign_in("dana", size=size, language=language)
+    frame = open_board(person, role)
+    screens = frame.locator(".wb-nav").get_by_role("link").all_inner_texts()
+    assert len(screens) > 7
+    for screen in screens:
+        go(frame, screen)
+        look(person, frame, axe, tmp_path, screen)
+        row = frame.locator("tbody th a[data-go]")
+        if row.count():
+            row.first.click()
+            expect(frame.locator("[data-heading]")).not_to_have_text(screen)
+            look(person, frame, axe, tmp_path, f"{screen}, one")
+
+
+def test_a_look_at_one_student_with_a_reason_by_keyboard(
+    sign_in: Callable[..., Any], axe: Callable[..., None]
+) -> None:
+    person = sign_in("dana", size=DESKTOP)
+    frame = open_board(person, "administrator")
+    go(frame, "Look with a reason")
+    frame.locator("form [name=what]").select_option("student")
+    frame.locator("form [name=number]").fill("1")
+    frame.get_by_label("Why do you have to see this?").fill(
+        "The student called the help desk and asked what is wrong."
+    )
+    # A browser asks for the box itself; one that does not must get its answer from the server.
+    frame.locator("form").evaluate_all("forms => forms.forEach(form => form.noValidate = true)")
+    frame.get_by_role("button", name="Look with this reason", exact=True).press("Enter")
+    expect(frame.locator("[data-problems]")).to_be_focused()
+    axe(person.page)
+    frame.locator("form [name=sure]").press("Space")
+    frame.get_by_role("button", name="Look with this reason", exact=True).press("Enter")
+    expect(frame.get_by_role("heading", name="student 1")).to_be_visible()
+    expect(frame.locator(".wb-done")).to_contain_text("The student sees this")
+    axe(person.page)
+    frame.get_by_role("button", name="Close now", exact=True).first.press("Enter")
+    expect(frame.get_by_role("heading", name="student 1")).to_have_count(0)
