@@ -56,6 +56,7 @@ setup(
         "service": [
             "Django>=5.2,<5.3",
             "cryptography>=42",
+            "icalendar>=6",
             "joserfc>=1.6,<2",
             "jsonschema>=4.20",
             "lxml>=5",
@@ -77,6 +78,7 @@ setup(
             "PyJWT>=2.13",
             "PyLTI1p3>=2,<3",
             "PyMySQL>=1.1",
+            "Radicale>=3.5",
             "acid-xblock",
             "aiosmtpd>=1.4",
             "axe-playwright-python",
@@ -119,6 +121,7 @@ setup(
         "cms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "lms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "winternship.connectors": [
+            "caldav = winternship_connectors.calendars.caldav:CaldavConnector",
             "moodle_ws = winternship_connectors.moodle.connector:MoodleConnector",
             "oeapi = winternship_connectors.oeapi.connector:OeapiConnector",
             "okd = winternship_connectors.documents.okd:OkdConnector",

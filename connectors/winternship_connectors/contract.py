@@ -85,13 +85,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One change of one part of one placement; ``fields`` are all its fields as they must become."""
+    """One change of one part of one placement; ``fields`` are all its fields as they must become.
+
+    ``rev`` is the record's, for targets that count versions; it is no field, since it rises without any difference.
+    """
 
     verb: Verb
     object_id: str
     part: str
     fields: Fields = field(default_factory=dict)
     link: Link | None = None
+    rev: int = 0
 
 
 @dataclass(frozen=True, slots=True)
