@@ -1,0 +1,216 @@
+"""The connector ``moodle_ws``: each signed placement is a group in a course, with the student in it.
+
+Moodle keeps no key of a request, so we look for a group with our ``idnumber`` before we make one, and a repeated call
+finds it. Adding a member and enrolling are idempotent in Moodle itself. Moodle refuses a second group with one
+``idnumber``, but without a lock: of two requests at the same moment both may succeed. Then the first group is ours, and
+the other is told as one that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any, ClassVar, Final
+from urllib.parse import urlsplit
+
+from winternship_connectors.contract import (
+    Action,
+    Capability,
+    CheckResult,
+    Context,
+    Cursor,
+    Fields,
+    Idempotency,
+    Link,
+    Observed,
+    Receipt,
+    Settings,
+    Verb,
+)
+from winternship_connectors.digesting import digest
+from winternship_connectors.errors import Rejected
+from winternship_connectors.moodle.calling import call
+from winternship_connectors.moodle.schema import CONFIG
+from winternship_connectors.records import Record, State
+
+PART: Final = "group"
+THERE: Final = frozenset({State.SIGNED, State.ACTIVE, State.ENDED})
+FUNCTIONS: Final = (
+    "core_enrol_get_enrolled_users",
+    "core_enrol_get_users_courses",
+    "core_group_add_group_members",
+    "core_group_create_groups",
+    "core_group_delete_groups",
+    "core_group_get_course_groups",
+    "core_group_get_group_members",
+    "core_group_update_groups",
+    "core_user_get_users_by_field",
+)
+ENROL: Final = "enrol_manual_enrol_users"
+_NO_TAGS: Final = str.maketrans("<>", "()")  # Moodle refuses a name with anything like a tag
+_MEMBERS_ONLY: Final = 1  # who is not in the group does not see that it is there
+
+
+class MoodleConnector:
+    """Groups by our ``idnumber``. Nobody is ever taken out of the course, since Moodle may then drop grades."""
+
+    id: ClassVar[str] = "moodle_ws"
+    version: ClassVar[str] = "1"
+    capabilities: ClassVar[frozenset[Capability]] = frozenset(
+        {Capability.UPSERT, Capability.DELETE, Capability.OBSERVE}
+    )
+    idempotency: ClassVar[Idempotency] = Idempotency.LOOKUP
+    config_schema: ClassVar[Mapping[str, Any]] = CONFIG
+
+    def check(self, context: Context) -> CheckResult:
+        """Whether the token is good, its service has every function that we call, and the course is there."""
+        offered = {one["name"] for one in call(context, "core_webservice_get_site_info", {})["functions"]}
+        needed = {*FUNCTIONS, ENROL} if context.settings.config.get("enrol") else set(FUNCTIONS)
+        if missing := ", ".join(sorted(needed - offered)):
+            return CheckResult(
+                False,
+                f"De webservice in Moodle mist deze functies: {missing}",
+                f"The web service in Moodle lacks these functions: {missing}",
+            )
+        try:
+            _groups(context)
+        except Rejected:
+            return CheckResult(
+                False,
+                "Moodle antwoordt, maar deze cursus is er niet of de webservice mag er niet in.",
+                "Moodle answers, but this course is not there or the web service may not enter it.",
+            )
+        return CheckResult(
+            True,
+            "Moodle antwoordt en laat ons toe in de cursus.",
+            "Moodle answers and admits us to the course.",
+        )
+
+    def plan(
+        self, settings: Settings, record: Record | None, links: Mapping[str, Link], object_id: str
+    ) -> Sequence[Action]:
+        """One group from the moment of signing; none when the placement is cancelled or gone."""
+        link = links.get(PART)
+        if record is None or record.state not in THERE:
+            return [] if link is None else [Action(Verb.DELETE, object_id, PART, link=link)]
+        told = _fields(settings, record)
+        if link is not None and link.digest == digest(told):
+            return []
+        return [Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, PART, told, link)]
+
+    def apply(self, context: Context, action: Action, key: str) -> Receipt:
+        """Make, rename or delete the group, with the student in it. Raises Rejected for an unknown student."""
+        if action.verb is Verb.DELETE:
+            if action.link is None:
+                raise Rejected(f"{action.verb}: received no id of the group there")
+            call(context, "core_group_delete_groups", {"groupids": [action.link.remote_id]})
+            return Receipt(action.link.remote_id)
+        user = _user(context, str(action.fields["student"] or ""))
+        _into_course(context, user)
+        group = _group(context, action)
+        call(context, "core_group_add_group_members", {"members": [{"groupid": group, "userid": user}]})
+        return Receipt(str(group))
+
+    def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
+        """All groups of the course; Moodle has no way to ask what changed since a moment."""
+        groups = _groups(context)
+        students = _students(context)
+        ids = [one["id"] for one in groups]
+        listed = call(context, "core_group_get_group_members", {"groupids": ids}) if ids else []
+        members = {one["groupid"]: one["userids"] for one in listed}
+        prefix = _prefix(context.settings)
+        seen: set[str] = set()
+        for one in sorted(groups, key=lambda one: int(one["id"])):
+            name = str(one.get("idnumber") or "")
+            ours = name.removeprefix(prefix) if name.startswith(prefix) and name not in seen else ""
+            seen.add(name)
+            there = ";".join(sorted(students[pk] for pk in members.get(one["id"], ()) if pk in students))
+            told = {"idnumber": name, "name": one["name"], "student": there}
+            yield Observed(str(one["id"]), ours, PART if ours else "", fields=told)
+        yield Cursor("")
+
+
+def _prefix(settings: Settings) -> str:
+    """Two boards may use one course, so the name of the site is part of our key."""
+    return f"winternship/{urlsplit(settings.site).netloc}/"
+
+
+def _fields(settings: Settings, record: Record) -> Fields:
+    by_email = settings.config.get("match") == "email"
+    word = "Stage" if settings.language == "nl" else "Placement"
+    number = record.id.rpartition("-")[2]
+    company = unescape(record.company.name).translate(_NO_TAGS)
+    return {
+        "idnumber": f"{_prefix(settings)}{record.id}",
+        "name": f"{word} {number}: {company}"[:254],  # the column in Moodle's database
+        "student": record.student.email if by_email else record.student.number,
+    }
+
+
+def _user(context: Context, value: str) -> int:
+    field = str(context.settings.config.get("match") or "idnumber")
+    asked = {"field": field, "values": [value]}
+    found = call(context, "core_user_get_users_by_field", asked) if value else []
+    if len(found) != 1:
+        said = f"Moodle has {len(found)} users with this {field}" if value else f"the student has no {field}"
+        raise Rejected(f"{said}; allowed is exactly one", fields={"student": said})
+    return int(found[0]["id"])
+
+
+def _into_course(context: Context, user: int) -> None:
+    """Enrol the student where the school wants that; else look first, so that no empty group stays behind."""
+    config = context.settings.config
+    if config.get("enrol"):
+        one = {"roleid": config.get("role") or 5, "userid": user, "courseid": config["course"]}
+        call(context, ENROL, {"enrolments": [one]})
+        return
+    courses = call(context, "core_enrol_get_users_courses", {"userid": user, "returnusercount": False})
+    if config["course"] not in {one["id"] for one in courses}:
+        raise Rejected("the student is not in the course in Moodle", fields={"student": "not in the course"})
+
+
+def _group(context: Context, action: Action) -> int:
+    """The id of our group as it must be named: found, or made. Raises Rejected when somebody deleted it there."""
+    told = {"name": action.fields["name"], "idnumber": action.fields["idnumber"]}
+    found = _ours(context, action)
+    if found is not None:
+        if found["name"] != told["name"]:
+            call(context, "core_group_update_groups", {"groups": [{"id": found["id"], **told}]})
+        return int(found["id"])
+    if action.verb is Verb.UPDATE:
+        raise Rejected(
+            "the group is no longer in Moodle; somebody deleted it", fields={"idnumber": "not there"}
+        )
+    one = {"courseid": context.settings.config["course"], "description": "", "visibility": _MEMBERS_ONLY}
+    try:
+        return int(call(context, "core_group_create_groups", {"groups": [one | told]})[0]["id"])
+    except Rejected:
+        # Moodle refuses a second group of this name or idnumber: another request may have made ours just now.
+        found = _ours(context, action)
+        if found is None:
+            raise
+        return int(found["id"])
+
+
+def _ours(context: Context, action: Action) -> dict[str, Any] | None:
+    idnumber = action.fields["idnumber"]
+    found = [one for one in _groups(context) if one.get("idnumber") == idnumber]
+    return min(found, key=lambda one: int(one["id"]), default=None)
+
+
+def _groups(context: Context) -> list[dict[str, Any]]:
+    """All groups of the course. Moodle tells names as HTML, and takes them as text."""
+    found = call(context, "core_group_get_course_groups", {"courseid": context.settings.config["course"]})
+    return [one | {"name": unescape(one["name"])} for one in found]
+
+
+def _students(context: Context) -> dict[int, str]:
+    """What each student of the course is recognised by; a teacher in a group is the school's own business."""
+    config = context.settings.config
+    role, field = config.get("role") or 5, str(config.get("match") or "idnumber")
+    people = call(context, "core_enrol_get_enrolled_users", {"courseid": config["course"]})
+    return {
+        one["id"]: str(one.get(field) or "")
+        for one in people
+        if any(had["roleid"] == role for had in one.get("roles", ()))
+    }

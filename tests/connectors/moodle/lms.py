@@ -1,0 +1,169 @@
+"""Moodle's web services over real HTTP, as a Moodle 4.5 was seen to answer: every error has HTTP status 200."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from winternship_connectors.moodle.connector import ENROL, FUNCTIONS
+from winternship_lti.testing import LocalServer, Reply, Request
+
+COURSE, STUDENT, TEACHER = 13, 5, 3
+TOKEN = "0123456789abcdef"
+INFO = "core_webservice_get_site_info"
+
+
+class MoodleError(Exception):
+    """An exception of Moodle; the text may name a person, as the real one does."""
+
+
+@dataclass
+class User:
+    """A person in Moodle, and their roles in the course."""
+
+    id: int
+    idnumber: str
+    email: str
+    roles: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Group:
+    """A group of the course."""
+
+    id: int
+    name: str
+    idnumber: str
+    visibility: int = 0
+    members: list[int] = field(default_factory=list)
+
+
+class Moodle(LocalServer):
+    """One course. ``instead`` is answered before anything is done, ``after`` when it is done."""
+
+    def __init__(self) -> None:
+        super().__init__(self._reply)
+        self.users = {
+            4: User(4, "1234567", "maartje@school.test"),
+            5: User(5, "7654321", "sam@school.test", [STUDENT]),
+            3: User(3, "d-3", "piet@school.test", [TEACHER]),
+        }
+        self.groups: dict[int, Group] = {}
+        self.offered = {INFO, ENROL, *FUNCTIONS}
+        self.instead: list[Reply] = []
+        self.after: list[tuple[str, Reply]] = []
+        self.called: list[str] = []
+        self.before: Callable[[str], None] = lambda function: None
+
+    def add(self, name: str, idnumber: str = "", members: list[int] | None = None) -> Group:
+        """Make a group without asking anything."""
+        made = Group(max(self.groups, default=0) + 1, name, idnumber, members=members or [])
+        self.groups[made.id] = made
+        return made
+
+    def _reply(self, request: Request) -> Reply:
+        asked = _nested(parse_qsl(request.body.decode(), keep_blank_values=True))
+        function = str(asked.pop("wsfunction", ""))
+        self.called.append(function)
+        self.before(function)
+        if self.instead:
+            return self.instead.pop(0)
+        try:
+            if asked.pop("wstoken", "") != TOKEN:
+                raise MoodleError("invalidtoken")
+            if function not in self.offered:
+                raise MoodleError("accessexception")
+            told = getattr(self, f"_{function}")(asked)
+        except MoodleError as error:
+            told = {
+                "exception": "core\\exception\\moodle_exception",
+                "errorcode": str(error),
+                "message": "Maartje 1234567",
+            }
+        if self.after and self.after[0][0] == function:
+            return self.after.pop(0)[1]
+        return Reply(200, json.dumps(told).encode(), {"Content-Type": "application/json; charset=utf-8"})
+
+    def _core_webservice_get_site_info(self, asked: Any) -> Any:
+        return {"sitename": "School", "functions": [{"name": one} for one in sorted(self.offered)]}
+
+    def _core_user_get_users_by_field(self, asked: Any) -> Any:
+        return [
+            {"id": one.id}
+            for one in self.users.values()
+            if getattr(one, asked["field"]) == asked["values"]["0"]
+        ]
+
+    def _core_enrol_get_users_courses(self, asked: Any) -> Any:
+        return [{"id": COURSE}] if self.users[int(asked["userid"])].roles else []
+
+    def _core_enrol_get_enrolled_users(self, asked: Any) -> Any:
+        return [
+            {
+                "id": one.id,
+                "idnumber": one.idnumber,
+                "email": one.email,
+                "roles": [{"roleid": role} for role in one.roles],
+            }
+            for one in self.users.values()
+            if one.roles
+        ]
+
+    def _enrol_manual_enrol_users(self, asked: Any) -> Any:
+        for one in asked["enrolments"].values():
+            roles = self.users[int(one["userid"])].roles
+            roles += [] if int(one["roleid"]) in roles else [int(one["roleid"])]
+
+    def _core_group_get_course_groups(self, asked: Any) -> Any:
+        if int(asked["courseid"]) != COURSE:
+            raise MoodleError("errorcoursecontextnotvalid")
+        return [
+            {"id": one.id, "name": html.escape(one.name, quote=False), "idnumber": one.idnumber}
+            for one in self.groups.values()
+        ]
+
+    def _core_group_create_groups(self, asked: Any) -> Any:
+        (one,) = asked["groups"].values()
+        if re.search(r"<\w", one["name"]) or one["name"] in {had.name for had in self.groups.values()}:
+            raise MoodleError("invalidparameter")
+        if one["idnumber"] in {had.idnumber for had in self.groups.values()}:
+            raise MoodleError("idnumbertaken")
+        made = self.add(one["name"], one["idnumber"])
+        made.visibility = int(one["visibility"])
+        return [{"id": made.id, **one}]
+
+    def _core_group_update_groups(self, asked: Any) -> Any:
+        (one,) = asked["groups"].values()
+        self.groups[int(one["id"])].name = one["name"]
+
+    def _core_group_get_group_members(self, asked: Any) -> Any:
+        ids = [int(one) for one in asked["groupids"].values()]
+        return [{"groupid": one, "userids": self.groups[one].members} for one in ids]
+
+    def _core_group_add_group_members(self, asked: Any) -> Any:
+        for one in asked["members"].values():
+            user, members = int(one["userid"]), self.groups[int(one["groupid"])].members
+            if not self.users[user].roles:
+                raise MoodleError("invalidparameter")
+            members += [] if user in members else [user]
+
+    def _core_group_delete_groups(self, asked: Any) -> Any:
+        for one in asked["groupids"].values():
+            self.groups.pop(int(one), None)
+
+
+def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """As PHP reads a form: ``a[0][b]=c``."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        *path, last = re.findall(r"[^\[\]]+", name)
+        at = found
+        for step in path:
+            at = at.setdefault(step, {})
+        at[last] = value
+    return found
