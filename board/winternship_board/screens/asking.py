@@ -93,7 +93,9 @@ class Ask:
 
     def address(self, screen: str, params: Mapping[str, object] | None = None) -> str:
         """The address of a screen. Only codes and ids belong in it, never what somebody typed."""
-        return f"{self.host.url}?{self.query(screen, params)}"
+        # The workbench's own addresses have a query already: who is looking.
+        joint = "&" if "?" in self.host.url else "?"
+        return f"{self.host.url}{joint}{self.query(screen, params)}"
 
     def query(self, screen: str, params: Mapping[str, object] | None = None) -> str:
         """The part of an address behind the question mark: the screen, the role, and its parameters."""
