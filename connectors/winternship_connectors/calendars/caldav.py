@@ -45,6 +45,7 @@ _NO_EVENTS: Final = CheckResult(
 _GOOD: Final = CheckResult(
     True, "De agenda is er, en wij mogen erin.", "The calendar is there, and admits us."
 )
+_JUST_NOW: Final = "PUT: it was changed there at this very moment"
 _MAY_WRITE: Final = {f"{D}all", f"{D}write", f"{D}bind", f"{D}write-content"}
 
 
@@ -98,23 +99,21 @@ class CaldavConnector:
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Write or delete one event. Raises Conflict when somebody changed it there since our link."""
-        calendar, names = Calendar(context), Names(context.settings.site)
-        uid = names.uid(action.object_id, action.part)
+        calendar, uid = Calendar(context), _uid(context, action)
         name = action.link.remote_id if action.link else f"{uid}.ics"
         if action.verb is Verb.DELETE:
             answer = calendar.send("DELETE", name, expect={404, 410})
             return Receipt(name, status=answer.status)
-        if action.verb is Verb.CREATE:
-            # Nearly always there is none yet, and the answer 412 tells when there is.
-            made = _put(calendar, name, _bytes(context, action, uid), {"If-None-Match": "*"})
+        # Nearly always there is no event yet; the answer 412 tells when there is.
+        there = None if action.verb is Verb.CREATE else _get(calendar, name)
+        if there is None:
+            made = _put(calendar, name, _bytes(context, action), {"If-None-Match": "*"})
             if made is not None:
                 return made
-        there = _get(calendar, name)
+            there = _get(calendar, name)
         if there is None:
-            return (
-                _put(calendar, name, _bytes(context, action, uid), {"If-None-Match": "*"}) or _raise_moved()
-            )
-        return self._over(context, action, there, uid)
+            raise Retry(_JUST_NOW, status=412)
+        return _over(context, action, there)
 
     def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
         """Every event, or what changed since the cursor. Of events that are not ours only that they are there."""
@@ -124,24 +123,30 @@ class CaldavConnector:
             yield _observed(item, names)
         yield Cursor(token)
 
-    @staticmethod
-    def _over(context: Context, action: Action, there: Item, uid: str) -> Receipt:
-        """Replace what is there, unless somebody changed it since we looked. Without a link it is ours by its UID."""
-        event = event_of(there.data)
-        if event is not None and uid_of(event) != uid:
-            raise Rejected("PUT: another event stands at the address of ours")
-        remote = read(event) if event is not None else {}
-        if remote == action.fields:
-            return Receipt(there.name, there.etag, 200)
-        if action.link and action.link.etag not in {"", there.etag}:
-            raise Conflict("PUT: it was changed there", remote=remote, etag=there.etag, status=412)
-        body = _bytes(context, action, uid, there.data)
-        done = _put(Calendar(context), there.name, body, {"If-Match": there.etag} if there.etag else {})
-        return done or _raise_moved()
+
+def _over(context: Context, action: Action, there: Item) -> Receipt:
+    """Replace what is there, unless somebody changed it since we looked. Without a link it is ours by its UID."""
+    event = event_of(there.data)
+    if event is not None and uid_of(event) != _uid(context, action):
+        raise Rejected("PUT: another event stands at the address of ours")
+    remote = read(event) if event is not None else {}
+    if remote == action.fields:
+        return Receipt(there.name, there.etag, 200)
+    if action.link and action.link.etag not in {"", there.etag}:
+        raise Conflict("PUT: it was changed there", remote=remote, etag=there.etag, status=412)
+    condition = {"If-Match": there.etag} if there.etag else {}
+    done = _put(Calendar(context), there.name, _bytes(context, action, there.data), condition)
+    if done is None:
+        raise Retry(_JUST_NOW, status=412)
+    return done
 
 
-def _bytes(context: Context, action: Action, uid: str, there: bytes = b"") -> bytes:
-    return written(action.fields, uid, action.rev, context.now(), there)
+def _uid(context: Context, action: Action) -> str:
+    return Names(context.settings.site).uid(action.object_id, action.part)
+
+
+def _bytes(context: Context, action: Action, there: bytes = b"") -> bytes:
+    return written(action.fields, _uid(context, action), action.rev, context.now(), there)
 
 
 def _put(calendar: Calendar, name: str, body: bytes, condition: Mapping[str, str]) -> Receipt | None:
@@ -164,10 +169,6 @@ def _put(calendar: Calendar, name: str, body: bytes, condition: Mapping[str, str
 def _get(calendar: Calendar, name: str) -> Item | None:
     answer = calendar.send("GET", name, expect={404, 410})
     return Item(name, answer.headers.get("etag", ""), answer.body) if answer.status == 200 else None
-
-
-def _raise_moved() -> Receipt:
-    raise Retry("PUT: it was changed there at this very moment", status=412)
 
 
 def _observed(item: Item, names: Names) -> Observed:

@@ -17,6 +17,7 @@ from winternship_connectors.http import Answer
 D: Final = "{DAV:}"
 C: Final = "{urn:ietf:params:xml:ns:caldav}"
 _AT_ONCE: Final = 100  # events in one request
+_TOKEN_REFUSED: Final = {400, 403, 404, 405, 409, 410, 412, 415, 422, 501}  # each by some server
 _NAMESPACES: Final = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
 _PROPS: Final = "<D:prop><D:getetag/><C:calendar-data/></D:prop>"
 _QUERY: Final = (
@@ -91,8 +92,8 @@ class Calendar:
                 f"<D:sync-collection {_NAMESPACES}><D:sync-token>{_escaped(token)}</D:sync-token>"
                 "<D:sync-level>1</D:sync-level><D:prop><D:getetag/></D:prop></D:sync-collection>"
             )
-            # Servers say it with 403, 409, 410 or 412; that access was lost is said again by the full look.
-            answer = self.ask("REPORT", body, "0", range(400, 500))
+            # Where it is 403 because access was lost, the full look says so again.
+            answer = self.ask("REPORT", body, "0", _TOKEN_REFUSED)
             if answer.status != 207:
                 return None
             root = multistatus(answer)

@@ -74,6 +74,7 @@ def test_a_visit_is_at_the_right_hour_around_summer_time(utc: str, line: str) ->
 @pytest.mark.parametrize("year", [1997, 2026, 2037, 2038, 2100])
 def test_the_zone_in_the_event_says_what_the_zone_of_the_world_says(year: int) -> None:
     fields = told(placement(visits=(Visit("1", "start", NOW),)))["visit-1"]
+    zone: Any
     (zone,) = Calendar.from_ical(written(fields, "uid@host", 1, NOW)).walk("VTIMEZONE")
     for one in zone.subcomponents:
         rule = rrulestr(one["RRULE"].to_ical().decode(), dtstart=one["DTSTART"].dt)
