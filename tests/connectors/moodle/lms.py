@@ -129,8 +129,7 @@ class Moodle(LocalServer):
 
     def _core_group_create_groups(self, asked: Any) -> Any:
         (one,) = asked["groups"].values()
-        if re.search(r"<\w", one["name"]) or one["name"] in {had.name for had in self.groups.values()}:
-            raise MoodleError("invalidparameter")
+        self._refuse(one["name"], 0)
         if one["idnumber"] in {had.idnumber for had in self.groups.values()}:
             raise MoodleError("idnumbertaken")
         made = self.add(one["name"], one["idnumber"])
@@ -139,7 +138,13 @@ class Moodle(LocalServer):
 
     def _core_group_update_groups(self, asked: Any) -> Any:
         (one,) = asked["groups"].values()
+        self._refuse(one["name"], int(one["id"]))
         self.groups[int(one["id"])].name = one["name"]
+
+    def _refuse(self, name: str, mine: int) -> None:
+        taken = {had.name for had in self.groups.values() if had.id != mine}
+        if re.search(r"<[/\w]", name) or name in taken:
+            raise MoodleError("invalidparameter")
 
     def _core_group_get_group_members(self, asked: Any) -> Any:
         ids = [int(one) for one in asked["groupids"].values()]
