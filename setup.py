@@ -125,6 +125,7 @@ setup(
             "moodle_ws = winternship_connectors.moodle.connector:MoodleConnector",
             "oeapi = winternship_connectors.oeapi.connector:OeapiConnector",
             "okd = winternship_connectors.documents.okd:OkdConnector",
+            "openedx = winternship_connectors.openedx.connector:OpenEdxConnector",
         ],
         "xblock.v1": [
             "winternship_board = winternship_xblocks.board:BoardXBlock",

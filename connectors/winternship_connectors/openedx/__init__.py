@@ -1,0 +1,1 @@
+"""Students with a signed placement enrolled in a course of Open edX, and in a cohort there."""
