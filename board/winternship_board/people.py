@@ -6,11 +6,12 @@ import datetime as dt
 import hashlib
 import secrets
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from winternship_board import clock, recording
 from winternship_board.actors import Actor, Standing, standing
-from winternship_board.errors import NotAllowed, NotFound
+from winternship_board.errors import AlreadyThere, NotAllowed, NotFound
 from winternship_board.kinds import kind_of
 from winternship_board.locking import fresh, lock
 from winternship_board.models import (
@@ -86,6 +87,7 @@ def grant(
         region=region,
         granted_by_id=who.person_id,
     )
+    recording.noted(who, "role", row.pk, "grant")
     return Actor(person_id, role, row.pk)
 
 
@@ -98,7 +100,8 @@ def end_role(actor: Actor, membership: int) -> None:
         raise NotFound("role")
     if row.person_id != who.person_id:
         _require_may_give(who, Role(row.role), row.organisation_id, row.region)
-    Membership.objects.filter(pk=row.pk, ended_at=None).update(ended_at=clock.now())
+    if Membership.objects.filter(pk=row.pk, ended_at=None).update(ended_at=clock.now()):
+        recording.noted(who, "role", row.pk, "end")
 
 
 @in_one_go
@@ -129,6 +132,7 @@ def accept(secret: str, person_id: int) -> Actor:
         region=row.region,
         granted_by_id=row.invited_by_id,
     )
+    recording.noted(Standing(person_id, Role(row.role)), "role", member.pk, "accept")
     return Actor(person_id, Role(row.role), member.pk)
 
 
@@ -188,6 +192,7 @@ def first_administrator(person_id: int) -> Actor:
     if Membership.objects.filter(role=Role.ADMIN, ended_at=None).exists():
         raise NotAllowed(Role.ADMIN, "be the first", "board")
     row = Membership.objects.create(person_id=person_id, role=Role.ADMIN)
+    recording.noted(Standing(None, Role.SYSTEM), "role", row.pk, "grant")
     return Actor(person_id, Role.ADMIN, row.pk)
 
 
@@ -196,6 +201,7 @@ def know_student(actor: Actor, student: int, person_id: int) -> None:
     """Tie a student's profile to the person who logs in; by the school's coordinator or the system, once.
 
     Never to oneself, nor to someone with a role of their own: who arranges a placement must not sign as the student.
+    Raises :class:`NotAllowed`, :class:`NotFound`, and :class:`AlreadyThere` for a second profile at one school.
     """
     _know(actor, "student", student, person_id)
 
@@ -219,7 +225,11 @@ def _know(actor: Actor, kind: str, pk: int, person_id: int) -> None:
     known = Person.objects.filter(pk=person_id).first()
     if known is None:
         raise NotFound("person")
-    recording.changed(who, kind, row, {"person": known}, "know")
+    try:
+        with transaction.atomic():
+            recording.changed(who, kind, row, {"person": known}, "know")
+    except IntegrityError:  # the database decides, also between two who come at once
+        raise AlreadyThere(kind) from None
 
 
 def _require_may_give(who: Standing, role: Role, organisation: int | None, region: str) -> None:
@@ -250,7 +260,7 @@ def _new_invitation(
     **about: str | int,
 ) -> str:
     secret = secrets.token_urlsafe(24)
-    Invitation.objects.create(
+    row = Invitation.objects.create(
         digest=digest_of(secret),
         role=role,
         organisation_id=organisation,
@@ -259,4 +269,5 @@ def _new_invitation(
         expires_at=clock.now() + lasts,
         **about,
     )
+    recording.noted(who, "invitation", row.pk, "invite")
     return secret

@@ -16,6 +16,8 @@ from winternship_core.placements.personal_numbers import holds_bsn
 from winternship_core.text import Text
 
 LONGEST = 20_000
+# A recognised company's number may have nine digits, of which one in eleven look like a citizen service number.
+_NUMBERS_OF_COMPANIES = {("accreditation", "company_id")}
 _BOUNDS = {
     "PositiveSmallIntegerField": (0, 2**15 - 1),
     "PositiveIntegerField": (0, 2**31 - 1),
@@ -41,7 +43,8 @@ def check_text(field: str, text: str) -> None:
 def check_values(kind: Kind, row: Row, values: Mapping[str, Any]) -> None:
     """Raises :class:`BadValue` for the first value that is not allowed in its field."""
     for name, value in values.items():
-        for text in _texts(value):
+        is_number = (kind.name, name) in _NUMBERS_OF_COMPANIES and str(value).isdecimal()
+        for text in () if is_number else _texts(value):
             check_text(name, text)
         if name in kind.codes:
             _check_codes(name, kind.codes[name], value)

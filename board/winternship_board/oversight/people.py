@@ -68,15 +68,14 @@ def people(
 
 @in_one_go
 def end_held(actor: Actor, membership: int) -> None:
-    """End a role, and write that down; the last administrator keeps theirs. Raises as :func:`.people.end_role`."""
-    who = require_admin(actor, "end", "role")
+    """End a role, and raise, as :func:`.people.end_role` does; but the last administrator keeps theirs."""
+    require_admin(actor, "end", "role")
     row = Membership.objects.filter(pk=membership, ended_at=None).first()
     if row is None:
         raise NotFound("role")
     if row.role == Role.ADMIN:
         _require_another(row.person_id)
     end_role(actor, membership)
-    recording.noted(who, "role", membership, "end")
 
 
 @in_one_go

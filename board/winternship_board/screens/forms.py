@@ -114,11 +114,16 @@ def read(ask: Ask, fields: Sequence[Field]) -> dict[str, Any]:
         except ValueError:
             errors[one.name] = text(f"wrong_{one.kind}", most=one.most)
         else:
-            if one.required and found[one.name] in ("", b"", None, [], False):
+            if one.required and _is_empty(found[one.name]):
                 errors[one.name] = text("wrong_empty")
     if errors:
         raise WrongForm(errors)
     return found
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether nothing was filled in; the number 0 is an answer, an unticked box is none."""
+    return value is None or value is False or value in ("", b"", [])
 
 
 def _read(ask: Ask, one: Field) -> Any:

@@ -21,7 +21,8 @@ _SORTS: Final = {"newest": text("sort_newest"), "oldest": text("ad_sort_oldest")
 
 def _kinds(ask: Ask) -> list[tuple[str, str]]:
     named = [
-        (kind, own.kind_name(ask.host.language, kind)) for kind in (*KINDS, "role", "person", "retention")
+        (kind, own.kind_name(ask.host.language, kind))
+        for kind in (*KINDS, "role", "invitation", "person", "retention")
     ]
     return sorted(named, key=lambda pair: pair[1])
 
