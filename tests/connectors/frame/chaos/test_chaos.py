@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[4]
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql", "mysql"])
+# MariaDB and more events: tools/connector_chaos.py, by hand.
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_whatever_goes_wrong_each_change_arrives_once_and_in_order(database: str, tmp_path: Path) -> None:
     reason = missing(database)
     if reason:
@@ -31,7 +32,7 @@ def test_whatever_goes_wrong_each_change_arrives_once_and_in_order(database: str
         }
         folder = tmp_path / "chaos"
         folder.mkdir()
-        command = [sys.executable, "-m", "tests.connectors.frame.chaos.play", "300", "4", str(folder)]
+        command = [sys.executable, "-m", "tests.connectors.frame.chaos.play", "80", "3", str(folder)]
         played = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300
         )
