@@ -30,6 +30,7 @@ FOREIGN = (
     "DTSTAMP:20260101T000000Z\r\nDTSTART:20270101T100000Z\r\nDTEND:20270101T110000Z\r\nSUMMARY:Private\r\n"
     "END:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+ALARM = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Soon\r\nTRIGGER:-PT1H\r\nEND:VALARM\r\nEND:VEVENT"
 caldav = CaldavConnector()
 
 
@@ -114,8 +115,7 @@ def test_a_change_stays_one_event_with_a_higher_sequence(server: Radicale, path:
 def test_an_alarm_that_somebody_added_stays(server: Radicale, path: str) -> None:
     made = at(server, path)
     links = deliver(made, placement())
-    alarm = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Soon\r\nTRIGGER:-PT1H\r\nEND:VALARM\r\nEND:VEVENT"
-    changed = server.files(path)[EVENT].replace(b"END:VEVENT", alarm)
+    changed = server.files(path)[EVENT].replace(b"END:VEVENT", ALARM)
     server.call("PUT", path + EVENT, changed)
     (seen,), _ = look(made)
     links["placement"] = replace(links["placement"], etag=seen.etag)
@@ -139,8 +139,10 @@ def test_the_same_key_twice_leaves_one_event(server: Radicale, path: str) -> Non
 def test_an_event_of_an_earlier_connection_is_taken_over(server: Radicale, path: str) -> None:
     made = at(server, path)
     deliver(made, placement())
+    server.call("PUT", path + EVENT, server.files(path)[EVENT].replace(b"END:VEVENT", ALARM))
     deliver(made, placement(state=State.AGREED))
-    assert [event(one)["status"] for one in server.files(path).values()] == ["TENTATIVE"]
+    ((_, data),) = server.files(path).items()
+    assert (event(data)["status"], len(event(data).walk("VALARM"))) == ("TENTATIVE", 1)
 
 
 def test_a_visit_that_is_off_goes_and_all_go_with_a_cancelled_placement(server: Radicale, path: str) -> None:

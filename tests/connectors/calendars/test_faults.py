@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +107,16 @@ def test_half_an_answer_to_a_look_is_tried_later(
     once(spoiler, "REPORT", Answer(207, {"Content-Type": "application/xml"}, body))
     with pytest.raises(Retry):
         look(spoiled)
+
+
+def test_an_answer_cannot_make_us_read_a_file(spoiler: Spoiler, spoiled: Context, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("found it", encoding="utf-8")
+    told = (
+        f'<!DOCTYPE a [<!ENTITY b SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+        '<multistatus xmlns="DAV:"><response><href>/</href><sync-token>&b;</sync-token></response></multistatus>'
+    )
+    once(spoiler, "PROPFIND", Answer(207, {}, told.encode()))
+    assert look(spoiled) == ([], "")
 
 
 @pytest.mark.parametrize("body", [b"<html>welcome</html>", b"not found", b""])
