@@ -56,6 +56,11 @@ def person(issuer: str, subject: str) -> int:
     return row.pk
 
 
+def known_person(issuer: str, subject: str) -> int | None:
+    """The id of a person who was here before, ``None`` for a stranger, of whom nothing is kept by asking."""
+    return Person.objects.filter(key=digest_of(issuer, subject)).values_list("pk", flat=True).first()
+
+
 def actors_of(issuer: str, subject: str) -> tuple[Actor, ...]:
     """Every role this person holds, for the host to let them choose, an administrator's last; none for a stranger."""
     row = Person.objects.filter(key=digest_of(issuer, subject)).first()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
+from . import board_jobs
 from .models import BlockState, LaunchSession, Membership, Outcome, Person, RoleChange
 
 
@@ -78,6 +79,13 @@ def erase(person: Person) -> dict[str, int]:
         states, _ = BlockState.objects.filter(owner=person.pk).delete()
         _, rows = person.delete()
     return {"BlockState": states, **{name.partition(".")[2]: count for name, count in rows.items()}}
+
+
+def erase_everywhere(person: Person) -> dict[str, int]:
+    """Erase who asked for it, from the placement board as well; both or neither. Counts of the board say so."""
+    with transaction.atomic():
+        board = board_jobs.erase_person(person.pk)
+        return {**erase(person), **{f"board, {name}": count for name, count in board.items()}}
 
 
 def erase_absent(months: int) -> int:

@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from winternship_board import api
+from winternship_core.placements import Role
 from winternship_lti import personal_data
 from winternship_lti.models import BlockState, LaunchSession, Membership, Outcome, Person
 from winternship_lti.tidying import tidy
@@ -55,6 +57,27 @@ def test_nobody_is_erased_for_a_mistyped_subject(visitor: Callable[..., Any]) ->
     with pytest.raises(CommandError, match="Nobody is known"):
         call_command("person", "erase", issuer=anna.issuer, subject="Anna", yes=True)
     assert Person.objects.filter(subject="anna").exists()
+
+
+def test_erasing_takes_the_placement_board_along(visitor: Callable[..., Any], capsys: Any) -> None:
+    anna, bram = _worked(visitor, "anna"), _worked(visitor, "bram")
+    for one in (anna, bram):
+        api.grant(api.SYSTEM, api.person("host", str(one.pk)), Role.BROKER, region="r1")
+
+    call_command("person", "erase", issuer=anna.issuer, subject="anna", yes=True)
+
+    assert api.known_person("host", str(anna.pk)) is None
+    assert [actor.role for actor in api.actors_of("host", str(bram.pk))] == [Role.BROKER]
+    assert "board, Membership: 1 erased" in capsys.readouterr().out
+
+
+def test_who_was_never_on_the_board_is_erased_as_well(visitor: Callable[..., Any], capsys: Any) -> None:
+    anna = _worked(visitor, "anna")
+
+    call_command("person", "erase", issuer=anna.issuer, subject="anna", yes=True)
+
+    assert not Person.objects.filter(subject="anna").exists()
+    assert "board" not in capsys.readouterr().out
 
 
 def test_who_was_not_seen_for_years_is_erased_and_who_was_is_not(

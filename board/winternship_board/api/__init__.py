@@ -60,6 +60,7 @@ from winternship_board.people import (
     invite,
     know_guardian,
     know_student,
+    known_person,
     person,
     personal_link,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "invite",
     "know_guardian",
     "know_student",
+    "known_person",
     "matching_students",
     "matching_vacancies",
     "may_move",

@@ -40,9 +40,9 @@ class PersonAdmin(ReadOnly):
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         """Erase, which takes more with it than a plain delete."""
-        personal_data.erase(obj)
+        personal_data.erase_everywhere(obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         """Erase each."""
         for person in queryset:
-            personal_data.erase(person)
+            personal_data.erase_everywhere(person)

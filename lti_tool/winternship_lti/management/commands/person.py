@@ -42,5 +42,5 @@ class Command(BaseCommand):
             return
         if not options["yes"] and input("Erase everything of this person? Type yes: ").strip() != "yes":
             raise CommandError("Nothing was erased.")
-        for name, count in personal_data.erase(person).items():
+        for name, count in personal_data.erase_everywhere(person).items():
             self.stdout.write(f"{name}: {count} erased")
