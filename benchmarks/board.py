@@ -161,7 +161,7 @@ def _deep_begins(
     most = {"vacancy": size.vacancies, "student": size.students}.get(kind, size.firms)
     ids = [chance.randrange(1, most) for _ in range(tries)]
     rows = KINDS[kind].model._default_manager.filter(pk__in=ids)
-    return [_cursor(row, field) for row in rows] or [""]
+    return [_cursor(getattr(row, field), row.pk) for row in rows] or [""]
 
 
 def _timed(call: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:

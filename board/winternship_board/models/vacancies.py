@@ -62,6 +62,8 @@ class Vacancy(Row):
             models.Index(fields=["region", "id"], name="wb_vac_anywhere"),
             models.Index(fields=["state", "sector", "id"], name="wb_vac_sector"),
             models.Index(fields=["state", "starts_on", "id"], name="wb_vac_start"),
+            # In order of start for all states at once: a page stops as soon as it is full.
+            models.Index(fields=["starts_on", "id", "state"], name="wb_vac_by_start"),
             models.Index(fields=["state", "level", "route", "id"], name="wb_vac_level"),
             models.Index(fields=["state", "pc4", "id"], name="wb_vac_pc4"),
             models.Index(fields=["organisation", "state", "id"], name="wb_vac_org"),
@@ -136,7 +138,7 @@ class SearchWord(Marked):
                 fields=["kind", "scope", "start", "word", "object_id"], name="wb_word_once"
             )
         ]
-        indexes = [models.Index(fields=["kind", "object_id"], name="wb_word_object")]
+        indexes = [models.Index(fields=["kind", "object_id", "start", "word"], name="wb_word_of")]
 
     def __str__(self) -> str:
         return f"word {self.pk}"
