@@ -104,6 +104,7 @@ setup(
             "pytest-xdist",
             "redis>=5",
             "ruff",
+            "standardwebhooks>=1",
             "lxml",
             "lxml-stubs",
             "types-PyYAML",
@@ -126,6 +127,7 @@ setup(
             "oeapi = winternship_connectors.oeapi.connector:OeapiConnector",
             "okd = winternship_connectors.documents.okd:OkdConnector",
             "openedx = winternship_connectors.openedx.connector:OpenEdxConnector",
+            "webhook = winternship_connectors.messages.webhook:WebhookConnector",
         ],
         "xblock.v1": [
             "winternship_board = winternship_xblocks.board:BoardXBlock",

@@ -1,0 +1,1 @@
+"""Short messages about placements to other systems and rooms; no names of people."""
