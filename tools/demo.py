@@ -99,6 +99,8 @@ def environment_of(lms: str, tool: str, data: Path) -> dict[str, str]:
         "TOOL_URL": tool,
         "WINTERNSHIP_URL": tool,
         "WINTERNSHIP_DATA": str(data),
+        # Whatever a demo is connected to runs on this machine.
+        "WINTERNSHIP_ALLOW_PRIVATE_NETWORKS": "1",
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -8,13 +8,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, ROOT, Demo
 from tests.browser.visiting import Visit
+from tests.connectors.calendars.radicale import PASSWORD, USER, Radicale, radicale
 
 TODAY = dt.date.today()
 START = TODAY - dt.timedelta(weeks=2, days=TODAY.weekday())
@@ -79,8 +83,27 @@ def enter(
 
 
 def test_a_placement_from_the_vacancy_to_the_last_evaluation(
-    enter: Enter, window: Callable[..., BrowserContext], axe: Callable[[Page], None]
+    enter: Enter,
+    demo: Demo,
+    window: Callable[..., BrowserContext],
+    axe: Callable[[Page], None],
+    tmp_path: Path,
 ) -> None:
+    # What is sent to other systems is the tool's work; the other host is there for the block.
+    calendar = radicale(tmp_path) if enter.__name__ == "framed" else nullcontext()
+    with calendar as server:
+        play(enter, demo, window, axe, server)
+
+
+def play(
+    enter: Enter,
+    demo: Demo,
+    window: Callable[..., BrowserContext],
+    axe: Callable[[Page], None],
+    server: Radicale | None,
+) -> None:
+    """All that happens, in its order."""
+    path = connected(demo, window, axe, server) if server else ""
     who = {name: enter(name) for name in ("bo", "mika", "sam", "dana", "tess")}
     bo, mika, sam, dana, tess = who.values()
     before = applications_sent(mika)
@@ -90,11 +113,59 @@ def test_a_placement_from_the_vacancy_to_the_last_evaluation(
     assert applications_sent(mika) == before + 1
     approval(dana)
     agreement(dana, bo, sam)
+    if server:
+        arrived(server, path, bo.page)
     running(dana, sam, tess)
     if enter.__name__ == "framed":  # the other host serves no personal links
         by_link(dana, sam, window, axe)
     end(dana, tess, sam)
     looking_back(sam, bo, dana)
+
+
+def connected(
+    demo: Demo, window: Callable[..., BrowserContext], axe: Callable[[Page], None], server: Radicale
+) -> str:
+    """An administrator brings the school's placements to its calendar, in three steps; the calendar's path."""
+    page = window(DESKTOP, locale="en-GB").new_page()
+    page.goto(f"{demo.tool}/admin/login/?next=/admin/winternship_connectors/connection/add/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill(demo.admin_password)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_label("School", exact=True).select_option(label="IJssel College (oefenschool)")
+    page.get_by_label(re.compile("Calendar")).check()
+    page.get_by_role("button", name="Next").click()
+    path = server.calendar()
+    page.get_by_label("Address of the calendar").fill(f"{server.origin}{path}")
+    page.get_by_label("User name").fill(USER)
+    page.get_by_label("App password").fill(PASSWORD)
+    page.get_by_role("button", name="Save").click()
+    axe(page)
+    page.get_by_role("button", name="Test the connection").click()
+    expect(page.locator(".messagelist")).to_contain_text("It works.")
+    page.get_by_role("button", name="See what would change").click()
+    expect(page.get_by_role("heading", name="The first changes")).to_be_visible()
+    axe(page)
+    assert server.files(path) == {}
+    page.get_by_role("button", name="Switch on").click()
+    expect(page.get_by_text("State: works")).to_be_visible()
+    return path
+
+
+def arrived(server: Radicale, path: str, page: Page) -> None:
+    """The confirmed match is in the calendar, once, by the service's own clockwork."""
+    for _ in range(90):
+        found = [
+            event
+            for file in server.files(path).values()
+            for event in Calendar.from_ical(file).walk("VEVENT")
+            if event["DTSTART"].dt == START and event.get("STATUS") == "CONFIRMED"
+        ]
+        if found:
+            break
+        page.wait_for_timeout(1000)
+    (one,) = found
+    assert "Korenaar" in one["SUMMARY"]
+    assert "Sam Smit" not in str(one.to_ical())
 
 
 def names(bo: Visit, tess: Visit) -> None:
