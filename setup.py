@@ -79,6 +79,7 @@ setup(
             "PyLTI1p3>=2,<3",
             "PyMySQL>=1.1",
             "Radicale>=3.5",
+            "WsgiDAV>=4.3",
             "acid-xblock",
             "aiosmtpd>=1.4",
             "axe-playwright-python",
@@ -123,6 +124,7 @@ setup(
         "lms.djangoapp": ["winternship_board = winternship_board.apps:BoardConfig"],
         "winternship.connectors": [
             "caldav = winternship_connectors.calendars.caldav:CaldavConnector",
+            "filedrop = winternship_connectors.files.filedrop:FiledropConnector",
             "moodle_ws = winternship_connectors.moodle.connector:MoodleConnector",
             "oeapi = winternship_connectors.oeapi.connector:OeapiConnector",
             "okd = winternship_connectors.documents.okd:OkdConnector",

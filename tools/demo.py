@@ -101,6 +101,7 @@ def environment_of(lms: str, tool: str, data: Path) -> dict[str, str]:
         "WINTERNSHIP_DATA": str(data),
         # Whatever a demo is connected to runs on this machine.
         "WINTERNSHIP_ALLOW_PRIVATE_NETWORKS": "1",
+        "WINTERNSHIP_DROP_FOLDER": str(data),
         "PYTHONUNBUFFERED": "1",
     }
 

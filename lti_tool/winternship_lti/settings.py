@@ -135,6 +135,8 @@ LOGIN_SECONDS = 600
 LOGINS_PER_MINUTE = int(os.environ.get("WINTERNSHIP_LOGINS_PER_MINUTE", "1200"))
 # A platform that registers itself may make us call addresses in our own network: only if it really lives there.
 ALLOW_PRIVATE_NETWORKS = _flag("WINTERNSHIP_ALLOW_PRIVATE_NETWORKS")
+# Where connections may write files; empty: nowhere.
+DROP_FOLDER = os.environ.get("WINTERNSHIP_DROP_FOLDER", "")
 SERVICE_PACE: dict[str, float] = {}  # see access/pace.py
 # With a broker (such as redis://localhost/0) Celery does the periodic work, and `serve` starts no worker.
 CELERY_BROKER = os.environ.get("WINTERNSHIP_CELERY_BROKER", "")

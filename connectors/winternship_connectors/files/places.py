@@ -1,0 +1,87 @@
+"""Where a file is put: whole or not at all, and never over another."""
+
+from __future__ import annotations
+
+import base64
+import os
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+
+from winternship_connectors.contract import Context
+from winternship_connectors.errors import Rejected, Retry, Unknown
+
+
+class Place(Protocol):
+    """A folder somewhere. A file of the same name is replaced as a whole: it is the same delivery, tried again."""
+
+    def check(self) -> None:
+        """Whether the folder is there and may be written to; leaves nothing behind. Raises DeliveryError."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """The file under this name. Raises DeliveryError, and then there is none."""
+
+
+class Folder:
+    """A folder on this server, within ``WINTERNSHIP_DROP_FOLDER``."""
+
+    def __init__(self, name: str) -> None:
+        root = getattr(settings, "DROP_FOLDER", "")
+        if not root:
+            raise Rejected(
+                "folder: WINTERNSHIP_DROP_FOLDER is not set; without it no folder may be written to"
+            )
+        if not name:
+            raise Rejected("folder: received no name of a folder")
+        self.path = Path(root) / name
+
+    def check(self) -> None:
+        """The folder is made by its first file; what it stands in must be there."""
+        at = self.path if self.path.is_dir() else self.path.parent
+        if not at.is_dir() or not os.access(at, os.W_OK):
+            raise Rejected("folder: it is not there or may not be written to")
+
+    def put(self, name: str, content: bytes) -> None:
+        """Written beside its place, then renamed: a reader never sees half a file."""
+        try:
+            self.path.mkdir(exist_ok=True)
+            part = self.path / f"{name}.part"
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self.path / name)
+        except OSError as error:
+            raise Retry(f"folder: {type(error).__name__}") from error
+
+
+class WebDav:
+    """A folder on a WebDAV server [RFC 4918]: put as ``.part``, then moved."""
+
+    def __init__(self, context: Context) -> None:
+        config = context.settings.config
+        self.http, self.url = context.http, str(config.get("url", ""))
+        if not self.url:
+            raise Rejected("url: received no address")
+        told = f"{config.get('user', '')}:{context.secrets.get('password', '')}"
+        self.headers = {"Authorization": f"Basic {base64.b64encode(told.encode()).decode()}"}
+
+    def check(self) -> None:
+        """PROPFIND of the folder itself [RFC 4918 9.1]."""
+        self.http.send("PROPFIND", self.url, headers={**self.headers, "Depth": "0"})
+
+    def put(self, name: str, content: bytes) -> None:
+        """PUT, then MOVE with ``Overwrite: T`` [RFC 4918 9.9]: all of it may be done again."""
+        try:
+            self.http.send("PUT", f"{self.url}{name}.part", headers=self.headers, body=content)
+            moving = {**self.headers, "Destination": self.url + name, "Overwrite": "T"}
+            self.http.send("MOVE", f"{self.url}{name}.part", headers=moving)
+        except Unknown as error:
+            raise Retry(str(error)) from error
+
+
+def place_of(context: Context) -> Place:
+    """Where this connection puts its files. Raises Rejected when the settings lack something."""
+    config = context.settings.config
+    return Folder(str(config.get("folder", ""))) if config["place"] == "folder" else WebDav(context)

@@ -1,0 +1,132 @@
+"""What an administrator sets for files, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+
+def _words(
+    nl: str, en: str, nl_help: str = "", en_help: str = "", **choices: tuple[str, str]
+) -> dict[str, Any]:
+    told: dict[str, Any] = {"title": {"nl": nl, "en": en}, "description": {"nl": nl_help, "en": en_help}}
+    if choices:
+        told["choices"] = {name: {"nl": one[0], "en": one[1]} for name, one in choices.items()}
+    return told
+
+
+CONFIG: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["place", "columns"],
+    "properties": {
+        "place": {
+            "type": "string",
+            "enum": ["folder", "webdav"],
+            "x-words": _words(
+                "Waar komt het bestand?",
+                "Where does the file go?",
+                folder=("een map op deze server", "a folder on this server"),
+                webdav=("een map op een andere server (WebDAV)", "a folder on another server (WebDAV)"),
+            ),
+        },
+        "folder": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]{1,60}$",
+            "x-words": _words(
+                "Naam van de map",
+                "Name of the folder",
+                "Een map binnen de map die de beheerder van de server hiervoor aanwees.",
+                "A folder within the one that the administrator of the server set aside for this.",
+            ),
+        },
+        "url": {
+            "type": "string",
+            "pattern": "^https?://[^?#]+/$",
+            "x-words": _words(
+                "WebDAV-adres van de map",
+                "WebDAV address of the folder",
+                "Eindigt op een /.",
+                "Ends with a /.",
+            ),
+        },
+        "user": {"type": "string", "pattern": "^[^:]+$", "x-words": _words("Gebruikersnaam", "User name")},
+        "password": {"type": "string", "writeOnly": True, "x-words": _words("Wachtwoord", "Password")},
+        "prefix": {
+            "type": "string",
+            "default": "placements",
+            "pattern": "^[A-Za-z0-9_-]{1,60}$",
+            "x-words": _words("Begin van de bestandsnaam", "Beginning of the file name"),
+        },
+        "content": {
+            "type": "string",
+            "enum": ["all", "changes"],
+            "default": "all",
+            "x-words": _words(
+                "Wat staat erin?",
+                "What is in it?",
+                all=("alle plaatsingen, elke keer", "all placements, each time"),
+                changes=("alleen wat veranderde", "only what changed"),
+            ),
+        },
+        "columns": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 60,
+            "default": [
+                {"name": "Plaatsing", "field": "id"},
+                {"name": "Studentnummer", "field": "student_number"},
+                {"name": "Leerbedrijf", "field": "company_name"},
+                {"name": "Crebo", "field": "crebo"},
+                {"name": "Begin", "field": "starts_on"},
+                {"name": "Einde", "field": "ends_on"},
+                {
+                    "name": "Status",
+                    "field": "state",
+                    "values": {"signed": "Definitief", "cancelled": "Afgemeld"},
+                },
+            ],
+            "x-words": _words(
+                "Kolommen",
+                "Columns",
+                "Per kolom een naam (name) en een veld (field) of vaste tekst (text); values vertaalt waarden.",
+                "For each column a name and a field or a fixed text; values translates what is in it.",
+            ),
+        },
+        "separator": {
+            "type": "string",
+            "enum": [";", ",", "|", "tab"],
+            "default": ";",
+            "x-words": _words("Scheidingsteken", "Separator"),
+        },
+        "encoding": {
+            "type": "string",
+            "enum": ["utf-8", "utf-8-sig", "cp1252"],
+            "default": "utf-8-sig",
+            "x-words": _words(
+                "Tekenset", "Encoding", "utf-8-sig opent goed in Excel.", "utf-8-sig opens well in Excel."
+            ),
+        },
+        "date_format": {
+            "type": "string",
+            "enum": ["yyyy-mm-dd", "dd-mm-yyyy", "yyyymmdd"],
+            "default": "yyyy-mm-dd",
+            "x-words": _words("Datums", "Dates"),
+        },
+        "no_header": {
+            "type": "boolean",
+            "default": False,
+            "x-words": _words("Zonder kopregel", "Without a header row"),
+        },
+        "for_machines": {
+            "type": "boolean",
+            "default": False,
+            "x-words": _words(
+                "Alleen voor machines",
+                "For machines only",
+                "Uit: een cel die een rekenblad zou uitrekenen krijgt een apostrof ervoor.",
+                "Off: a cell that a spreadsheet would work out gets an apostrophe before it.",
+            ),
+        },
+    },
+}
