@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +116,8 @@ def play(
     approval(dana)
     agreement(dana, bo, sam)
     if server:
-        arrived(server, path, bo.page)
+        number = arrived(server, path, bo.page)
+        filed(demo, number, bo.page)
     running(dana, sam, tess)
     if enter.__name__ == "framed":  # the other host serves no personal links
         by_link(dana, sam, window, axe)
@@ -148,11 +151,21 @@ def connected(
     assert server.files(path) == {}
     page.get_by_role("button", name="Switch on").click()
     expect(page.get_by_text("State: works")).to_be_visible()
+    page.goto(f"{demo.tool}/admin/winternship_connectors/connection/add/")
+    page.get_by_label("School", exact=True).select_option(label="IJssel College (oefenschool)")
+    page.get_by_label(re.compile("File in a folder")).check()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Where does the file go?").select_option("folder")
+    page.get_by_label("Name of the folder").fill("school")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Switch on").click()
+    expect(page.get_by_text("State: works")).to_be_visible()
+    axe(page)
     return path
 
 
-def arrived(server: Radicale, path: str, page: Page) -> None:
-    """The confirmed match is in the calendar, once, by the service's own clockwork."""
+def arrived(server: Radicale, path: str, page: Page) -> str:
+    """The confirmed match is in the calendar, once, by the service's own clockwork; the id of the placement."""
     for _ in range(90):
         found = [
             event
@@ -166,6 +179,20 @@ def arrived(server: Radicale, path: str, page: Page) -> None:
     (one,) = found
     assert "Korenaar" in one["SUMMARY"]
     assert "Sam Smit" not in str(one.to_ical())
+    return str(one["UID"]).partition("@")[0]
+
+
+def filed(demo: Demo, number: str, page: Page) -> None:
+    """The newest file that is whole has one row for the match, with the school's own word for a signed one."""
+    for _ in range(60):
+        whole = sorted((demo.data / "school").glob("*.csv.json"))
+        text = whole[-1].with_suffix("").read_text(encoding="utf-8-sig") if whole else ""
+        rows = [row for row in csv.DictReader(StringIO(text), delimiter=";") if row["Plaatsing"] == number]
+        if rows and rows[0]["Status"] == "Definitief":
+            break
+        page.wait_for_timeout(1000)
+    (row,) = rows
+    assert (row["Begin"], row["Status"]) == (START.isoformat(), "Definitief")
 
 
 def names(bo: Visit, tess: Visit) -> None:
