@@ -10,6 +10,7 @@ import tempfile
 import threading
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from benchmarks.results import Row, row_from_json
 
@@ -45,6 +46,14 @@ def _in_process(address: str, name: str, rounds: int) -> Row:
     return row_from_json(json.loads(done.stdout.splitlines()[-1]))
 
 
+def _placed(world: Any) -> list[int]:
+    made = []
+    for number in range(PLACEMENTS):
+        world.student(f"student{number}", "college")
+        made.append(world.placed(f"student{number}"))
+    return made
+
+
 def _main() -> None:
     name, rounds = sys.argv[1], int(sys.argv[2])
     import django
@@ -63,10 +72,7 @@ def _main() -> None:
     call_command("migrate", verbosity=0)
     world = build()
     world.vacancy(places=99)
-    ids = []
-    for number in range(PLACEMENTS):
-        world.student(f"student{number}", "college")
-        ids.append(world.placed(f"student{number}"))
+    ids = _placed(world)
     target = Target(1)
     target.is_calm = True
     threading.Thread(target=target.serve_forever, daemon=True).start()
@@ -90,6 +96,10 @@ def _main() -> None:
                 "PUT", f"{target.address}/{remote_id}", headers={"If-Match": "0"}, body=body, expect={412}
             )
         plain += perf_counter() - start
+    _tell(name, rounds, target, ours, plain)
+
+
+def _tell(name: str, rounds: int, target: Any, ours: float, plain: float) -> None:
     assert target.happened["requests"] == PLACEMENTS * (1 + 2 * rounds), target.happened
     count = PLACEMENTS * rounds
     print(

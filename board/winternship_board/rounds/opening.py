@@ -78,12 +78,17 @@ def start_round(
         started_by_id=who.person_id,
         created_on=clock.today(),
     )
+    _save_as_only_one(row)
+    return seen(row)
+
+
+def _save_as_only_one(row: Round) -> None:
+    """A school has one open round at a time, which the database itself keeps."""
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
         raise AlreadyThere("round") from None
-    return seen(row)
 
 
 @in_one_go

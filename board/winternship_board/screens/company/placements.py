@@ -106,11 +106,7 @@ def view(ask: Ask) -> Shown:
         "running": seen.fields["state"] in RUNNING,
         "hours": hours,
         "assessments": api.search(ask.actor, "assessment", where=where, limit=5).rows,
-        "evaluations": [
-            one
-            for one in api.search(ask.actor, "evaluation", where=where, limit=5).rows
-            if one.fields.get("party") == ask.actor.role
-        ],
+        "evaluations": _own_evaluations(ask, where),
         "moments": moments(ask, seen),
         "weeks": api.search(ask.actor, "plan_week", where=where, limit=60).rows[::-1],
         "steps": steps(ask, seen),
@@ -128,6 +124,11 @@ def view(ask: Ask) -> Shown:
     }
     title = str(seen.fields.get("student_name") or ask.say(text("co_placement")))
     return Shown("company/placement.html", context, title)
+
+
+def _own_evaluations(ask: Ask, where: dict[str, int]) -> list[api.Seen]:
+    rows = api.search(ask.actor, "evaluation", where=where, limit=5).rows
+    return [one for one in rows if one.fields.get("party") == ask.actor.role]
 
 
 PLACEMENT: Final = Screen(

@@ -45,6 +45,15 @@ FORUM: Final[dict[str, Value]] = {
 }
 
 
+_NO_TIME_LIMIT: dict[str, Value] = {
+    "timeopen": 0,
+    "timeclose": 0,
+    "timelimit": 0,
+    "overduehandling": "autosubmit",
+    "graceperiod": 0,
+}
+
+
 def quiz(questions: int, *, grade: int) -> dict[str, Value]:
     """Answers are judged one by one, with their reasons; as many attempts as one likes, the best one counts.
 
@@ -52,11 +61,7 @@ def quiz(questions: int, *, grade: int) -> dict[str, Value]:
     """
     marks = ALWAYS if grade else 0  # else Moodle says "Highest grade: 0 / 0"
     return {
-        "timeopen": 0,
-        "timeclose": 0,
-        "timelimit": 0,
-        "overduehandling": "autosubmit",
-        "graceperiod": 0,
+        **_NO_TIME_LIMIT,
         "preferredbehaviour": "immediatefeedback",
         "canredoquestions": 0 if grade else 1,
         "attempts_number": 0,
