@@ -19,9 +19,25 @@ settings.load_profile("quick")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-# A page that a test hands to the browser has no address, so Chromium would keep it from the local network.
+# Chromium takes the last list alone, so this one repeats Playwright's: without it Playwright loses sight of a frame
+# now and then. Left on is ThirdPartyStoragePartitioning, as people have it. The first is ours: a page that a test
+# hands to the browser has no address, and would be kept from the local network.
+DISABLED = (
+    "LocalNetworkAccessChecks",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+)
 CHROMIUM_OPTIONS = [
-    "--disable-features=LocalNetworkAccessChecks",
+    f"--disable-features={','.join(DISABLED)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",  # a container may have little of it, and a page then stops without a word

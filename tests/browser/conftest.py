@@ -141,6 +141,9 @@ def axe() -> Callable[[Page], None]:
         return frame.url.startswith("http")  # a frame below the fold has not been loaded yet
 
     def check(page: Page) -> None:
+        for frame in page.frames:
+            if frame.url.startswith("http"):  # what is on its way is dimmed
+                frame.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
         # The checker itself stays in the page it is given: a frame of another site has to be asked by name.
         faults = [
             f"{fault['id']}: {fault['help']} – {[node['target'] for node in fault['nodes']]} ({frame.url})"

@@ -39,7 +39,7 @@ def open_board(person: Any) -> Frame:
 
 
 def go(frame: Frame, name: str) -> None:
-    frame.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    frame.get_by_role("navigation").get_by_role("link", name=name, exact=True).press("Enter")
     expect(frame.locator("[data-heading]")).to_have_text(name)
 
 
@@ -68,12 +68,12 @@ def test_every_screen_is_clean_and_fits(
         assert fits(frame), screen
         for summary in frame.locator("details > summary").all():
             if summary.is_visible():
-                summary.click()
+                summary.press("Enter")
         axe(person.page)
         shot(person.page, f"{name}-{size['width']}-{screen}")
         assert fits(frame), screen
         if frame.locator("table a[data-go]").count():
-            frame.locator("table a[data-go]").first.click()
+            frame.locator("table a[data-go]").first.press("Enter")
             expect(frame.locator("[data-heading]")).not_to_have_text(screen)
             axe(person.page)
             assert fits(frame), screen
@@ -122,22 +122,22 @@ def test_a_vacancy_is_written_and_submitted(
     person = sign_in("bo")
     frame = open_board(person)
     go(frame, "Vacancies")
-    frame.get_by_role("link", name="New vacancy").click()
+    frame.get_by_role("link", name="New vacancy").press("Enter")
     frame.get_by_label("Title").fill("Pastry with native speakers")
     frame.get_by_label("Description").fill("You learn pastry.")
     frame.get_by_label("Programme (crebo)").fill("25180")
     frame.get_by_label("What does the student do?").first.fill("Makes pastry")
     frame.get_by_label("Code of the work process").first.fill("B1-K1-W3")
     axe(person.page)
-    frame.get_by_role("button", name="Save the draft").click()
+    frame.get_by_role("button", name="Save the draft").press("Enter")
     expect(frame.locator(".wb-done")).to_contain_text("saved as a draft")
     expect(frame.locator("mark")).to_have_text("native speakers")
     axe(person.page)
     shot(person.page, "draft")
-    frame.get_by_role("link", name="Edit the vacancy").click()
+    frame.get_by_role("link", name="Edit the vacancy").press("Enter")
     expect(frame.get_by_label("Code of the work process").first).to_have_value("B1-K1-W3")
     frame.get_by_label("Title").fill("Pastry")
-    frame.get_by_role("button", name="Save the draft").click()
+    frame.get_by_role("button", name="Save the draft").press("Enter")
     expect(frame.locator("mark")).to_have_count(0)
 
 
@@ -146,13 +146,13 @@ def test_the_agreement_is_signed_with_the_rules_in_sight(
 ) -> None:
     person = sign_in("bo")
     frame = open_board(person)
-    frame.locator("li", has_text="Eva Smeets").get_by_role("link", name="Sign the agreement").click()
+    frame.locator("li", has_text="Eva Smeets").get_by_role("link", name="Sign the agreement").press("Enter")
     expect(frame.get_by_role("heading", name="Signatures: 0 / 3")).to_be_visible()
     expect(frame.get_by_text("Check the current rule").first).to_be_visible()
     axe(person.page)
     shot(person.page, "sign")
     frame.get_by_label("I have read the agreement").check()
-    frame.get_by_role("button", name="I sign for the company").click()
+    frame.get_by_role("button", name="I sign for the company").press("Enter")
     expect(frame.locator(".wb-done")).to_contain_text("Signed.")
     expect(frame.get_by_role("heading", name="Signatures: 1 / 3")).to_be_visible()
     axe(person.page)

@@ -20,7 +20,7 @@ def open_board(person: Any) -> Frame:
 
 
 def go(frame: Frame, name: str) -> None:
-    frame.get_by_role("navigation").get_by_role("link", name=name).click()
+    frame.get_by_role("navigation").get_by_role("link", name=name).press("Enter")
     expect(frame.locator("[data-heading]")).to_have_text(name)
 
 
@@ -32,30 +32,30 @@ def test_search_apply_and_go_back(sign_in: Callable[..., Any], axe: Callable[...
     expect(frame.locator("[data-heading]")).to_be_focused()
     axe(person.page)
     frame.get_by_label("Words").fill(RARE)
-    frame.get_by_role("button", name="Search", exact=True).click()
+    frame.get_by_role("button", name="Search", exact=True).press("Enter")
     expect(frame.locator("tbody tr")).not_to_have_count(25)
     found = frame.locator("tbody tr").count()
     first = frame.locator("tbody th a").first
     title = first.inner_text()
     assert 0 < found < 25
     assert RARE not in frame.url
-    first.click()
+    first.press("Enter")
     expect(frame.get_by_role("heading", name=title)).to_be_focused()
     axe(person.page)
     frame.evaluate("history.back()")
     expect(frame.locator("tbody tr")).to_have_count(found)  # the search of before, though no address holds it
-    first.click()
+    first.press("Enter")
     frame.get_by_label("Your letter").fill("I like to bake with old grain.")
     # A browser asks for the box itself; one that does not must get its answer from the server.
     frame.locator("form").evaluate_all("forms => forms.forEach(form => form.noValidate = true)")
-    frame.get_by_role("button", name="Send my application").click()
+    frame.get_by_role("button", name="Send my application").press("Enter")
     expect(frame.locator("[data-problems]")).to_be_focused()
     expect(frame.get_by_label("Your letter")).to_have_value("I like to bake with old grain.")
     axe(person.page)
     frame.locator("[data-problems] a").first.press("Enter")
     expect(frame.get_by_label("I have seen what")).to_be_focused()
     frame.get_by_label("I have seen what").check()
-    frame.get_by_role("button", name="Send my application").click()
+    frame.get_by_role("button", name="Send my application").press("Enter")
     expect(frame.locator(".wb-done")).to_contain_text("Your application is sent")
     expect(frame.locator("[data-live]")).to_contain_text("Your application is sent")
     axe(person.page)
@@ -95,7 +95,7 @@ def test_every_screen_on_a_phone_in_dutch(sign_in: Callable[..., Any], axe: Call
         go(frame, name)
         axe(person.page)
         assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
-    frame.get_by_role("button", name="English").click()
+    frame.get_by_role("button", name="English").press("Enter")
     expect(frame.locator("[data-heading]")).to_have_text("My data")
 
 
@@ -104,6 +104,6 @@ def test_the_file_of_my_data_arrives(sign_in: Callable[..., Any]) -> None:
     frame = open_board(person)
     go(frame, "My data")
     with person.page.expect_download() as download:
-        frame.get_by_role("button", name="Download all that is mine").click()
+        frame.get_by_role("button", name="Download all that is mine").press("Enter")
     assert download.value.suggested_filename == "winternship.json"
     assert "Sam Smit" in download.value.path().read_text(encoding="utf-8")
