@@ -12,7 +12,7 @@ from winternship_connectors import building, failing, guarding, settling
 from winternship_connectors.claiming import LeaseLost, own
 from winternship_connectors.contract import Action, BatchConnector, Receipt
 from winternship_connectors.digesting import digest
-from winternship_connectors.errors import DeliveryError, Unknown
+from winternship_connectors.errors import DeliveryError, Retry, Unknown
 from winternship_connectors.models import Outbox
 from winternship_connectors.target import Target
 
@@ -44,7 +44,7 @@ def _deliver(rows: list[Outbox], batch: str, target: Target) -> None:
             _finish(rows, target)
             return
         if connector.wants_all(target.context.settings):
-            actions += _others({row.object_id for row in rows}, target)
+            actions += _others({one.object_id for one in actions}, target)
         if _begin(rows, batch):
             return
         receipts = connector.apply_all(target.context, actions, batch)
@@ -70,7 +70,12 @@ def _plan(row: Outbox, target: Target) -> Sequence[Action]:
 
 
 def _others(without: set[str], target: Target) -> list[Action]:
-    """Everything else that is live, as it would be made anew."""
+    """Everything else that is live, as it would be made anew. Raises Retry while deletions are held.
+
+    What is left out of a whole file is gone for its reader, so it would make those deletions without leave.
+    """
+    if Outbox.objects.filter(connection=target.row, state=Outbox.State.HELD).exists():
+        raise Retry("a whole delivery waits until the held deletions are confirmed")
     plan, settings = target.connector.plan, target.context.settings
     every = building.records(board.placements_of(target.row.school), target.row.school)
     return [

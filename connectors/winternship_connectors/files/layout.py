@@ -108,7 +108,7 @@ def _problems(number: int, one: object) -> list[str]:
         found.append(f"{where}: needs a name")
     if ("field" in one) == ("text" in one):
         found.append(f"{where}: needs a field or a text, one of both")
-    if "field" in one and one["field"] not in FIELDS:
+    if "field" in one and (not isinstance(one["field"], str) or one["field"] not in FIELDS):
         found.append(
             f"{where}: received the field {str(one['field'])[:40]!r}, allowed are {', '.join(FIELDS)}"
         )

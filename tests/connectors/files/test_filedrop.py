@@ -250,3 +250,24 @@ def test_from_the_board_to_the_row(world: World, drop: Path) -> None:
     }
     assert api.health(world.carla, pk).waiting == 0
     assert api.health(world.carla, pk).dead == 0
+
+
+def test_a_change_that_no_column_shows_takes_no_one_out_of_a_whole_file(world: World, drop: Path) -> None:
+    pk = api.create(
+        world.carla,
+        world.ids["college"],
+        "filedrop",
+        "Files",
+        {"place": "folder", "folder": "school", "columns": COLUMNS, "encoding": "utf-8"},
+    )
+    api.set_mode(world.carla, pk, "live")
+    shown, hidden = world.confirmed(), world.placed("noor")
+    api.work_once()
+    edit(world.carla, "placement", hidden, {"planned_hours": 77})  # no column shows it
+    world.student("new", "college", student_number="77")
+    other = world.placed("new")
+    api.work_once()
+
+    last = max(drop.glob("*.csv"))
+    wanted = {f"placement-{one}" for one in (shown, hidden, other)}
+    assert {row["Plaatsing"] for row in rows_of(last.read_bytes())} == wanted
