@@ -42,7 +42,11 @@ setup(
             "translations/*/LC_MESSAGES/*",
             "locale/*/LC_MESSAGES/*",
         ],
-        "winternship_connectors": ["screens/words.json", "templates/**/*.html"],
+        "winternship_connectors": [
+            "screens/words.json",
+            "static/winternship_connectors/*",
+            "templates/**/*.html",
+        ],
         "winternship_export": ["runtime/*"],
         "winternship_lti": [
             "templates/**/*.html",

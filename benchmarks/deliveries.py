@@ -54,6 +54,43 @@ def _placed(world: Any) -> list[int]:
     return made
 
 
+def _connected(world: Any, target: Any) -> tuple[Any, list[int]]:
+    """A live connection to the target, and placements that were delivered there once."""
+    from tests.connectors.frame.chaos.connector import ChaosConnector
+    from winternship_connectors import api
+    from winternship_connectors.models import Connection
+
+    world.vacancy(places=99)
+    ids = _placed(world)
+    api.register(ChaosConnector())
+    pk = api.create(world.carla, world.ids["college"], "chaos", "Speed", {"address": target.address})
+    api.change(world.carla, pk, a_minute=0)
+    api.set_mode(world.carla, pk, "live")
+    api.work_once()
+    return Connection.objects.get(pk=pk), ids
+
+
+def _ours(connection: Any, ids: list[int], hours: int) -> float:
+    """Seconds to deliver one change of each placement."""
+    from winternship_board.models import Placement
+    from winternship_connectors import api, feeding
+
+    Placement.objects.filter(pk__in=ids).update(planned_hours=hours)
+    feeding.enqueue(connection, [f"placement-{one}" for one in ids])
+    start = perf_counter()
+    api.work_once()
+    return perf_counter() - start
+
+
+def _plain(http: Any, target: Any) -> float:
+    """Seconds of the same requests in a loop."""
+    start = perf_counter()
+    for remote_id, kept in list(target.objects.items()):
+        body = json.dumps(kept["fields"]).encode()
+        http.send("PUT", f"{target.address}/{remote_id}", headers={"If-Match": "0"}, body=body, expect={412})
+    return perf_counter() - start
+
+
 def _main() -> None:
     name, rounds = sys.argv[1], int(sys.argv[2])
     import django
@@ -62,40 +99,19 @@ def _main() -> None:
     from django.core.management import call_command
 
     from tests.board.world import build
-    from tests.connectors.frame.chaos.connector import ChaosConnector
     from tests.connectors.frame.chaos.server import Target
-    from winternship_board.models import Placement
-    from winternship_connectors import api, feeding
     from winternship_connectors.http import Http
-    from winternship_connectors.models import Connection
 
     call_command("migrate", verbosity=0)
-    world = build()
-    world.vacancy(places=99)
-    ids = _placed(world)
     target = Target(1)
     target.is_calm = True
     threading.Thread(target=target.serve_forever, daemon=True).start()
-    api.register(ChaosConnector())
-    pk = api.create(world.carla, world.ids["college"], "chaos", "Speed", {"address": target.address})
-    api.change(world.carla, pk, a_minute=0)
-    api.set_mode(world.carla, pk, "live")
-    api.work_once()
-    http, connection = Http(allow_private=True), Connection.objects.get(pk=pk)
+    connection, ids = _connected(build(), target)
+    http = Http(allow_private=True)
     ours = plain = 0.0
     for number in range(rounds):
-        Placement.objects.filter(pk__in=ids).update(planned_hours=number + 1)
-        feeding.enqueue(connection, [f"placement-{one}" for one in ids])
-        start = perf_counter()
-        api.work_once()
-        ours += perf_counter() - start
-        start = perf_counter()
-        for remote_id, kept in list(target.objects.items()):
-            body = json.dumps(kept["fields"]).encode()
-            http.send(
-                "PUT", f"{target.address}/{remote_id}", headers={"If-Match": "0"}, body=body, expect={412}
-            )
-        plain += perf_counter() - start
+        ours += _ours(connection, ids, number + 1)
+        plain += _plain(http, target)
     _tell(name, rounds, target, ours, plain)
 
 

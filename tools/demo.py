@@ -30,7 +30,7 @@ and sign in, with one click, as one of these made-up people:
   Bo, owner of a bakery   opens the course: self-assessment and lessons (try it on a phone's width)
   Mika, a broker          reads the training, the handbook and the blueprint; knows the region on the board
   Sam, a student          sees the same course; looks for a place on the placement board
-  the teacher             sees the gradebook, and counts in groups of five or more
+  Dana, the teacher       sees the gradebook, and counts in groups of five or more
 
   {lms}/workbench/        the blocks without an LMS around them (for developers)
   {tool}/                 the LTI tool itself, on another site than the LMS, as in real life

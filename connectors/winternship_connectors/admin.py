@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
+from winternship_board import api as board
 from winternship_connectors import api
 from winternship_connectors.models import Connection
 from winternship_connectors.screens import one, starting
@@ -27,9 +28,9 @@ Connection._meta.verbose_name_plural = later("title_list")
 class ConnectionAdmin(ConnectionBase):
     """All connections; each is made in three steps and has a page of its own."""
 
-    list_display = ("name", "where_to", "school_name", "state", "waiting", "dead", "differences")
+    change_list_template = "winternship_connectors/list.html"
+    list_display = ("name", "where_to", "school_name", "state", "attention")
     list_display_links = ("name",)
-    list_filter = ("connector",)
     search_fields = ("name",)
     ordering = ("name", "pk")
     actions = None
@@ -37,6 +38,13 @@ class ConnectionAdmin(ConnectionBase):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A connection goes by its own page, which asks what must happen at the target."""
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; while it is empty it says what a connection is."""
+        told = {"title": words()["title_list"], "none_yet": words()["none"]}
+        return super().changelist_view(request, {**told, **(extra_context or {})})
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -62,24 +70,16 @@ class ConnectionAdmin(ConnectionBase):
     @admin.display(description=later("school"))
     def school_name(self, row: Connection) -> str:
         """The school whose placements go there."""
-        return starting.schools().get(row.school, str(row.school))
+        return board.names(starting.ACTOR, "organisation", [row.school]).get(row.school, str(row.school))
 
     @admin.display(description=later("state"))
     def state(self, row: Connection) -> str:
         """How it is, in words."""
-        return words()[f"state_{api.health(starting.ACTOR, row.pk).state}"]
+        return words()[f"state_{api.state_of(row)}"]
 
-    @admin.display(description=later("waiting"))
-    def waiting(self, row: Connection) -> int:
-        """How much waits to be sent."""
-        return api.health(starting.ACTOR, row.pk).waiting
-
-    @admin.display(description=later("dead"))
-    def dead(self, row: Connection) -> int:
-        """How much asks for a person."""
-        return api.health(starting.ACTOR, row.pk).dead
-
-    @admin.display(description=later("differences"))
-    def differences(self, row: Connection) -> int:
-        """How many differences were found."""
-        return api.health(starting.ACTOR, row.pk).differences
+    @admin.display(description=later("attention"))
+    def attention(self, row: Connection) -> str:
+        """What asks for a person, or waits."""
+        health = api.health(starting.ACTOR, row.pk)
+        counts = {name: getattr(health, name) for name in ("dead", "held", "differences", "waiting")}
+        return " · ".join(f"{words()[name]}: {count}" for name, count in counts.items() if count) or "–"

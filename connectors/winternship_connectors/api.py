@@ -7,7 +7,6 @@ from winternship_connectors.connections import (
     change,
     create,
     pause,
-    preview,
     remove,
     resume,
     set_mode,
@@ -29,8 +28,9 @@ from winternship_connectors.overseeing import (
     push_ours,
     replay,
     see,
+    state_of,
 )
-from winternship_connectors.previewing import Planned, sample
+from winternship_connectors.previewing import Planned, Preview, preview
 from winternship_connectors.registry import UnknownConnector, connector, names, register
 from winternship_connectors.working import drain, night, work_once
 
@@ -40,6 +40,7 @@ __all__ = [
     "Letter",
     "Line",
     "Planned",
+    "Preview",
     "Seen",
     "UnknownConnector",
     "change",
@@ -63,9 +64,9 @@ __all__ = [
     "remove",
     "replay",
     "resume",
-    "sample",
     "see",
     "set_mode",
+    "state_of",
     "test",
     "work_once",
 ]

@@ -12,7 +12,7 @@ from winternship_connectors import building, failing, guarding, settling
 from winternship_connectors.claiming import LeaseLost, own
 from winternship_connectors.contract import Action, BatchConnector, Receipt
 from winternship_connectors.digesting import digest
-from winternship_connectors.errors import DeliveryError, Retry, Unknown
+from winternship_connectors.errors import DeliveryError, Rejected, Retry, Unknown
 from winternship_connectors.models import Outbox
 from winternship_connectors.target import Target
 
@@ -31,14 +31,12 @@ def deliver_all(rows: Sequence[Outbox], target: Target) -> None:
 def _deliver(rows: list[Outbox], batch: str, target: Target) -> None:
     connector, started = target.connector, time.perf_counter()
     assert isinstance(connector, BatchConnector)
-    planned: dict[int, Sequence[Action]] = {}
     unsettled = rows[0].sent_at is not None
+    planned = _planned(rows, target, unsettled, started)
+    rows = [row for row in rows if row.pk in planned and not guarding.held(row, planned[row.pk])]
+    if not rows:
+        return
     try:
-        for row in rows:
-            planned[row.pk] = _plan(row, target)
-        rows = [row for row in rows if not guarding.held(row, planned[row.pk])]
-        if not rows:
-            return
         actions = [one for row in rows for one in planned[row.pk]]
         if not actions:
             _finish(rows, target)
@@ -61,6 +59,19 @@ def _deliver(rows: list[Outbox], batch: str, target: Target) -> None:
         _acknowledge(rows, planned, receipts, target, int((time.perf_counter() - started) * 1000))
 
 
+def _planned(
+    rows: list[Outbox], target: Target, unsettled: bool, started: float
+) -> dict[int, Sequence[Action]]:
+    """The plan of each row; one that the connector cannot make anything of fails alone, and is left out."""
+    found = {}
+    for row in rows:
+        try:
+            found[row.pk] = _plan(row, target)
+        except Rejected as error:
+            _failed([row], error, target, unsettled, started)
+    return found
+
+
 def _plan(row: Outbox, target: Target) -> Sequence[Action]:
     record = target.record(row.object_id)
     if record is not None:
@@ -70,20 +81,23 @@ def _plan(row: Outbox, target: Target) -> Sequence[Action]:
 
 
 def _others(without: set[str], target: Target) -> list[Action]:
-    """Everything else that is live, as it would be made anew. Raises Retry while deletions are held.
+    """Everything else that is live, as it would be made anew.
 
-    What is left out of a whole file is gone for its reader, so it would make those deletions without leave.
+    What is left out of a whole file is gone for its reader, so Retry is raised while deletions are held, and
+    while a placement cannot be written.
     """
     if Outbox.objects.filter(connection=target.row, state=Outbox.State.HELD).exists():
         raise Retry("a whole delivery waits until the held deletions are confirmed")
     plan, settings = target.connector.plan, target.context.settings
-    every = building.records(board.placements_of(target.row.school), target.row.school)
-    return [
-        action
-        for record in every
-        if record.id not in without
-        for action in plan(settings, record, {}, record.id)
-    ]
+    found: list[Action] = []
+    for record in building.records(board.placements_of(target.row.school), target.row.school):
+        if record.id in without:
+            continue
+        try:
+            found += plan(settings, record, {}, record.id)
+        except Rejected as error:
+            raise Retry(f"a whole delivery waits for {record.id}: {error}") from error
+    return found
 
 
 @board.in_one_go

@@ -9,11 +9,10 @@ import jsonschema
 
 from winternship_board import api as board
 from winternship_connectors import building, feeding, registry, sealing
-from winternship_connectors.contract import CheckResult, Verb
+from winternship_connectors.contract import CheckResult, JudgingConnector
 from winternship_connectors.errors import AuthFailed, DeliveryError
 from winternship_connectors.models import Connection, Link, Outbox
 from winternship_connectors.ruling import Rule
-from winternship_connectors.settling import known
 from winternship_connectors.target import target
 
 
@@ -71,7 +70,6 @@ def change(
     config: Mapping[str, Any] | None = None,
     rules: Mapping[str, str] | None = None,
     a_minute: int | None = None,
-    upload: bytes | None = None,
 ) -> None:
     """Change what is given; a secret that is left out or empty stays. Raises NotFound, BadConfig."""
     row = own(actor, pk)
@@ -89,8 +87,6 @@ def change(
         row.rules = dict(rules)
     if a_minute is not None:
         row.a_minute = a_minute
-    if upload is not None:
-        row.upload = upload
     row.save()
 
 
@@ -103,24 +99,6 @@ def test(actor: board.Actor, pk: int) -> CheckResult:
         return CheckResult(False, f"De toegang is geweigerd: {error}", f"Access was refused: {error}")
     except DeliveryError as error:
         return CheckResult(False, f"Het lukt niet: {error}", f"It does not work: {error}")
-
-
-def preview(actor: board.Actor, pk: int) -> dict[str, int]:
-    """What would be created, updated and deleted if the connection went live now; nothing is sent."""
-    row = own(actor, pk)
-    at = target(row)
-    counts = {**{verb.value: 0 for verb in Verb}, "unchanged": 0}
-    wanted = {building.object_id(one) for one in board.placements_of(row.school)}
-    linked = set(Link.objects.filter(connection=row).values_list("object_id", flat=True))
-    there = {one.id: one for one in building.records(board.placements_of(row.school), row.school)}
-    for object_id in sorted(wanted | linked):
-        links = known(row, object_id)
-        actions = at.connector.plan(at.context.settings, there.get(object_id), links, object_id)
-        for action in actions:
-            counts[action.verb.value] += 1
-        counts["unchanged"] += not actions
-    Connection.objects.filter(pk=row.pk).update(preview=counts)
-    return counts
 
 
 @board.in_one_go
@@ -173,8 +151,9 @@ def remove(actor: board.Actor, pk: int, *, clean: bool) -> tuple[str, ...]:
 def _split(
     connector: str, config: Mapping[str, Any], kept: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Configuration and secrets apart, checked together against the connector's schema."""
-    schema = registry.connector(connector).config_schema
+    """Configuration and secrets apart, checked together against the connector's schema and by its own judgement."""
+    chosen = registry.connector(connector)
+    schema = chosen.config_schema
     secret = {name for name, one in schema.get("properties", {}).items() if one.get("writeOnly")}
     secrets = {**kept, **{name: str(config[name]) for name in secret if config.get(name)}}
     plain = {name: value for name, value in config.items() if name not in secret}
@@ -182,6 +161,8 @@ def _split(
         ".".join(map(str, one.absolute_path)) or str(one.validator): _told(one)
         for one in jsonschema.Draft202012Validator(schema).iter_errors({**plain, **secrets})
     }
+    if not problems and isinstance(chosen, JudgingConnector):
+        problems = dict(chosen.problems(plain))
     if problems:
         raise BadConfig(problems)
     return plain, secrets

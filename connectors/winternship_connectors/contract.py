@@ -28,7 +28,6 @@ class Capability(StrEnum):
     OBSERVE = "observe"
     DELTA = "delta"
     BATCH = "batch"
-    UPLOAD = "upload"
 
 
 class Idempotency(StrEnum):
@@ -50,11 +49,12 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``plan`` may know: the connection's configuration without secrets, the site's address, nl or en."""
+    """What ``plan`` may know: the configuration without secrets, the site's address, nl or en, the school's number."""
 
     config: Mapping[str, Any]
     site: str
     language: str = "nl"
+    school: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Context:
     """What ``check``, ``apply`` and ``observe`` may use.
 
     ``secrets`` are plain text and live only here; ``document`` gives the bytes of a record's agreement by its
-    sha256; ``upload`` is the file that an administrator gave for a connector that reads files.
+    sha256.
     """
 
     settings: Settings
@@ -70,7 +70,6 @@ class Context:
     http: Http
     now: Callable[[], dt.datetime]
     document: Callable[[str], bytes]
-    upload: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,8 @@ class Connector(Protocol):
     """One kind of target. Stateless; all that differs between two connections is in the context.
 
     ``config_schema`` is JSON Schema (2020-12) of an object with flat properties; each has ``title`` and
-    ``description`` as ``{"nl": …, "en": …}`` under ``x-words``; ``"writeOnly": true`` marks a secret.
+    ``description`` as ``{"nl": …, "en": …}`` under ``x-words``; ``"writeOnly": true`` marks a secret, ``x-lines`` a
+    text of so many lines.
     """
 
     id: ClassVar[str]
@@ -163,11 +163,24 @@ class Connector(Protocol):
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Make one change there. The same ``key`` again must leave one object. Raises ``DeliveryError``."""
 
+
+@runtime_checkable
+class ObservingConnector(Connector, Protocol):
+    """A connector that can tell what is there; it has ``Capability.OBSERVE``."""
+
     def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
         """All parts that are there, or what changed since the cursor; ends with a ``Cursor``.
 
         A cursor that the target does not know leads to a full look. Raises ``DeliveryError``.
         """
+
+
+@runtime_checkable
+class JudgingConnector(Connector, Protocol):
+    """A connector whose settings can be wrong in a way that a schema does not say."""
+
+    def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:
+        """What is wrong, by setting, in words; ``config`` fits the schema."""
 
 
 @runtime_checkable

@@ -71,7 +71,7 @@ def looked(row: Outbox, target: Target) -> dict[str, Link]:
         )
         for part, one in seen.items()
     }
-    settling.learn(row, links)
+    settling.learn(row, seen, links)
     return links
 
 

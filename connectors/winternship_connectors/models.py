@@ -57,8 +57,6 @@ class Connection(Marked):
     a_minute = models.PositiveIntegerField(default=600)
     tokens = models.FloatField(default=0)
     tokens_at = models.DateTimeField(null=True)
-    preview = models.JSONField(default=dict)
-    upload = models.BinaryField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     looked_at = models.DateTimeField(null=True)
 
@@ -176,23 +174,6 @@ class Delivery(Marked):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
-
-
-class Cursor(Marked):
-    """Where the next look at a target goes on; changed at each look."""
-
-    DATA_CLASS, PERSONAL = "N", ()
-
-    connection = models.ForeignKey(Connection, models.CASCADE, related_name="cursors")
-    stream = models.CharField(max_length=60, default="all")
-    value = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name = "place in a target's changes"
-        constraints = [models.UniqueConstraint(fields=["connection", "stream"], name="wc_cursor_once")]
-
-    def __str__(self) -> str:
-        return f"cursor {self.pk}"
 
 
 class Drift(Marked):

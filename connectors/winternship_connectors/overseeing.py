@@ -27,13 +27,12 @@ class Seen:
     mode: str
     config: dict[str, object]
     rules: dict[str, str]
-    preview: dict[str, int]
     idempotency: Idempotency | None
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a connection is: ``state`` is off, dry_run, removing, stopped, resting or working."""
+    """How a connection is: ``state`` is that of ``state_of``."""
 
     state: str
     because: str
@@ -96,7 +95,7 @@ def health(actor: board.Actor, pk: int) -> Health:
     )
     good = Delivery.objects.filter(connection=row, outcome="done").aggregate(last=Max("at"))["last"]
     return Health(
-        state=_state(row),
+        state=state_of(row),
         because=row.paused_because,
         waiting=counts.get("pending", 0),
         dead=counts.get("dead", 0),
@@ -209,12 +208,12 @@ def _seen(row: Connection) -> Seen:
         row.mode,
         row.config,
         row.rules,
-        row.preview,
         idempotency,
     )
 
 
-def _state(row: Connection) -> str:
+def state_of(row: Connection) -> str:
+    """``off``, ``dry_run``, ``removing``, ``stopped``, ``resting`` or ``working``."""
     if row.mode != Connection.Mode.LIVE:
         return row.mode
     if row.breaker == Connection.Breaker.STOPPED:

@@ -1,18 +1,18 @@
-"""A dry run that can be read: which placements would change, and which of their fields; nothing is sent or kept."""
+"""A dry run: how many changes going live would make, and the first of them to read; nothing is sent or kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from winternship_board import api as board
 from winternship_connectors import building
 from winternship_connectors.connections import own
-from winternship_connectors.contract import Action, Value
+from winternship_connectors.contract import Action, Value, Verb
+from winternship_connectors.contract import Link as Known
 from winternship_connectors.marking import mark
 from winternship_connectors.models import Link
-from winternship_connectors.settling import known
-from winternship_connectors.target import target
+from winternship_connectors.target import Target, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +25,48 @@ class Planned:
     fields: tuple[tuple[str, Value], ...]
 
 
-def sample(actor: board.Actor, pk: int, limit: int = 10) -> tuple[Planned, ...]:
-    """The first changes that going live would make. They hold data of people: show them, never keep them."""
-    found = []
-    for one in _planned(actor, pk):
-        found.append(one)
-        if len(found) == limit:
-            break
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """``counts`` are of changes by verb, and of placements ``unchanged``; ``first`` tells of people: never keep it."""
+
+    counts: Mapping[str, int]
+    first: tuple[Planned, ...]
 
 
-def _planned(actor: board.Actor, pk: int) -> Iterator[Planned]:
+def preview(actor: board.Actor, pk: int, limit: int = 10) -> Preview:
+    """What would be created, updated and deleted if the connection went live now. Raises NotFound."""
     row = own(actor, pk)
-    at = target(row)
-    wanted = board.placements_of(row.school)
-    linked = set(Link.objects.filter(connection=row).values_list("object_id", flat=True))
-    for record in building.records(wanted, row.school):
-        actions = at.connector.plan(at.context.settings, record, known(row, record.id), record.id)
-        yield from (_told(one, row.pk) for one in actions)
-    for object_id in sorted(linked - {building.object_id(one) for one in wanted}):
-        actions = at.connector.plan(at.context.settings, None, known(row, object_id), object_id)
-        yield from (_told(one, row.pk) for one in actions)
+    links: dict[str, dict[str, Link]] = {}
+    for one in Link.objects.filter(connection=row):
+        links.setdefault(one.object_id, {})[one.part] = one
+    counts = {**{verb.value: 0 for verb in Verb}, "unchanged": 0}
+    first: list[Planned] = []
+    for object_id, actions in _planned(target(row), links):
+        counts["unchanged"] += not actions
+        for action in actions:
+            counts[action.verb.value] += 1
+            if len(first) < limit:
+                first.append(_told(action, links.get(object_id, {}).get(action.part)))
+    return Preview(counts, tuple(first))
 
 
-def _told(action: Action, connection: int) -> Planned:
-    link = Link.objects.filter(connection=connection, object_id=action.object_id, part=action.part).first()
+def _planned(at: Target, links: Mapping[str, Mapping[str, Link]]) -> Iterator[tuple[str, list[Action]]]:
+    """The plan of each placement of the school, and of what is there for one that is gone."""
+    plan, settings = at.connector.plan, at.context.settings
+    known = {
+        object_id: {part: Known(one.remote_id, one.etag, one.rev, one.digest) for part, one in parts.items()}
+        for object_id, parts in links.items()
+    }
+    there = board.placements_of(at.row.school)
+    gone = set(known)
+    for record in building.records(there, at.row.school):
+        gone.discard(record.id)
+        yield record.id, list(plan(settings, record, known.get(record.id, {}), record.id))
+    for object_id in sorted(gone):
+        yield object_id, list(plan(settings, None, known[object_id], object_id))
+
+
+def _told(action: Action, link: Link | None) -> Planned:
     sent = link.marks if link else {}
     changed = tuple((name, value) for name, value in action.fields.items() if sent.get(name) != mark(value))
     return Planned(action.object_id, action.part, action.verb, changed)

@@ -9,10 +9,9 @@ from typing import Any, Final
 
 from winternship_board import api as board
 from winternship_connectors import building, clock, feeding
-from winternship_connectors.contract import Capability, Cursor, Fields, Observed
+from winternship_connectors.contract import Capability, Fields, Observed
 from winternship_connectors.marking import mark
 from winternship_connectors.models import Connection, Drift, Link, Outbox
-from winternship_connectors.models import Cursor as Place
 from winternship_connectors.ruling import Rule, changed_there, rule_of
 from winternship_connectors.target import Target
 
@@ -54,8 +53,7 @@ def reconcile(target: Target) -> dict[str, int]:
 
     Without ``observe`` only what was never sent, or changed since, is found.
     """
-    can_look = target.can(Capability.OBSERVE)
-    seen = _observe(target) if can_look else None
+    seen = list(target.look()) if target.can(Capability.OBSERVE) else None
     desired = dict(_desired(target))
     busy = set(
         Outbox.objects.filter(connection=target.row, state__in=_UNFINISHED).values_list(
@@ -69,16 +67,6 @@ def reconcile(target: Target) -> dict[str, int]:
     for kind, _ in {(one.kind.value, (one.object_id, one.part, one.remote_id)) for one in found}:
         counts[kind] = counts.get(kind, 0) + 1
     return counts
-
-
-def _observe(target: Target) -> list[Observed]:
-    seen = []
-    for one in target.connector.observe(target.context, ""):
-        if isinstance(one, Cursor):
-            Place.objects.update_or_create(connection=target.row, defaults={"value": one.value})
-        else:
-            seen.append(one)
-    return seen
 
 
 def _desired(target: Target) -> Iterator[tuple[Part, Fields]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models.functions import Coalesce
 from winternship_board import api as board
 from winternship_connectors import clock
 from winternship_connectors.claiming import LeaseLost, own, release
-from winternship_connectors.contract import Action, Receipt, Verb
+from winternship_connectors.contract import Action, Observed, Receipt, Verb
 from winternship_connectors.contract import Link as Known
 from winternship_connectors.digesting import digest
 from winternship_connectors.marking import marks
@@ -100,12 +101,22 @@ def forget(row: Outbox) -> None:
 
 
 @board.in_one_go
-def learn(row: Outbox, links: dict[str, Known]) -> None:
-    """Remember what a look showed of a placement; the row is no longer of unknown outcome."""
+def learn(row: Outbox, seen: Mapping[str, Observed], links: Mapping[str, Known]) -> None:
+    """Remember what a look showed of a placement; the row is no longer of unknown outcome.
+
+    Fields that are there as we sent them are marked as ours, so that a later change by others is known as theirs.
+    """
     mine = Link.objects.filter(connection=row.connection, object_id=row.object_id)
     mine.exclude(part__in=links).delete()
     for part, one in links.items():
-        values = {"remote_id": one.remote_id, "etag": one.etag, "rev": one.rev, "digest": one.digest}
+        values: dict[str, Any] = {
+            "remote_id": one.remote_id,
+            "etag": one.etag,
+            "rev": one.rev,
+            "digest": one.digest,
+        }
+        if one.digest == row.sent_digest:
+            values["marks"] = marks(seen[part].fields or {})
         Link.objects.update_or_create(
             connection=row.connection, object_id=row.object_id, part=part, defaults=values
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,7 +10,14 @@ from django.conf import settings
 
 from winternship_board import api as board
 from winternship_connectors import building, clock, registry, sealing
-from winternship_connectors.contract import Capability, Connector, Context, Observed, Settings
+from winternship_connectors.contract import (
+    Capability,
+    Connector,
+    Context,
+    Observed,
+    ObservingConnector,
+    Settings,
+)
 from winternship_connectors.http import Http
 from winternship_connectors.models import Connection
 from winternship_connectors.records import Record
@@ -40,12 +47,18 @@ class Target:
         """The placement as it must be there, of those loaded; None when it must not, also while removing."""
         return self._records.get(object_id)
 
+    def look(self) -> Iterator[Observed]:
+        """Everything that is there; a connector that cannot look shows nothing. Raises DeliveryError."""
+        if isinstance(self.connector, ObservingConnector):
+            shown = self.connector.observe(self.context, "")
+            yield from (one for one in shown if isinstance(one, Observed))
+
     def seen(self, object_id: str) -> dict[str, Observed]:
         """The parts of a placement as they are there; one look serves the whole round. Raises DeliveryError."""
         if self._seen is None:
             found: dict[str, dict[str, Observed]] = {}
-            for one in self.connector.observe(self.context, ""):
-                if isinstance(one, Observed) and one.object_id and one.fields is not None:
+            for one in self.look():
+                if one.object_id and one.fields is not None:
                     found.setdefault(one.object_id, {})[one.part] = one
             self._seen = found
         return self._seen.get(object_id, {})
@@ -54,12 +67,11 @@ class Target:
 def target(row: Connection) -> Target:
     """Open a connection. Raises UnknownConnector, and ImproperlyConfigured for secrets sealed with another key."""
     context = Context(
-        settings=Settings(row.config, building.site(), row.language),
+        settings=Settings(row.config, building.site(), row.language, row.school),
         secrets=sealing.unseal(row.secrets),
         http=_http(bool(getattr(settings, "ALLOW_PRIVATE_NETWORKS", False))),
         now=clock.now,
         document=board.signed_document,
-        upload=bytes(row.upload) if row.upload is not None else None,
     )
     return Target(row, registry.connector(row.connector), context)
 

@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.boards import DESK, go, open_board, walk
 from tests.browser.conftest import PHONE
-from tests.browser.test_board_school import DESKTOP, go, look, open_board
 
 
 @pytest.mark.parametrize(
     ("size", "language", "role"),
-    [(PHONE, "nl", "beheerder"), (DESKTOP, "en", "administrator")],
+    [(PHONE, "nl", "beheerder"), (DESK, "en", "administrator")],
     ids=["with a phone", "at a desk"],
 )
 def test_every_screen_is_clean_and_fits(
-    sign_in: Callable[..., Any],
-    axe: Callable[..., None],
-    tmp_path: Path,
-    size: dict[str, int],
-    language: str,
-    role: str,
+    sign_in: Callable[..., Any], axe: Callable[..., None], size: dict[str, int], language: str, role: str
 ) -> None:
     person = sign_in("dana", size=size, language=language)
-    frame = open_board(person, role)
-    screens = frame.locator(".wb-nav").get_by_role("link").all_inner_texts()
-    assert len(screens) > 7
-    for screen in screens:
-        go(frame, screen)
-        look(person, frame, axe, tmp_path, screen)
-        row = frame.locator("tbody th a[data-go]")
-        if row.count():
-            row.first.press("Enter")
-            expect(frame.locator("[data-heading]")).not_to_have_text(screen)
-            look(person, frame, axe, tmp_path, f"{screen}, one")
+    walk(person, open_board(person, role), axe, at_least=8)
 
 
 def test_a_look_at_one_student_with_a_reason_by_keyboard(
     sign_in: Callable[..., Any], axe: Callable[..., None]
 ) -> None:
-    person = sign_in("dana", size=DESKTOP)
+    person = sign_in("dana", size=DESK)
     frame = open_board(person, "administrator")
     go(frame, "Look with a reason")
     frame.locator("form [name=what]").select_option("student")

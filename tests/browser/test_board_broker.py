@@ -6,20 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Frame, expect
+from playwright.sync_api import expect
 
+from tests.browser.boards import go, open_board, walk
 from tests.browser.conftest import PHONE
-
-
-def open_board(person: Any) -> Frame:
-    frame: Frame = person.open_activity(activity="board")
-    frame.wait_for_selector("[data-heading]")
-    return frame
-
-
-def go(frame: Frame, name: str) -> None:
-    frame.get_by_role("navigation").get_by_role("link", name=name, exact=True).press("Enter")
-    expect(frame.locator("[data-heading]")).to_have_text(name)
 
 
 def test_a_company_from_intake_to_verified(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
@@ -69,13 +59,7 @@ def test_a_company_from_intake_to_verified(sign_in: Callable[..., Any], axe: Cal
 def test_every_screen_on_a_phone_in_dutch(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
     person = sign_in("mika", size=PHONE, language="nl")
     frame = open_board(person)
-    names = frame.get_by_role("navigation").get_by_role("link").all_inner_texts()
-    assert len(names) > 8
-    for name in names:
-        go(frame, name)
-        frame.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-        axe(person.page)
-        assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+    walk(person, frame, axe, at_least=9)
     go(frame, "Vraag en aanbod")
     expect(frame.get_by_role("img", name="Open plekken en studenten zonder plek per sector")).to_be_visible()
     with person.page.expect_download() as download:

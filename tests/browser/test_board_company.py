@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.boards import SIZES, fits, go, open_board, walk
 from tests.browser.conftest import PHONE, ROOT, Demo
 
 TITLE = "Brood, van deeg tot toonbank"
@@ -32,27 +33,8 @@ def link(demo: Demo) -> str:
     return f"{demo.tool}/board/link/{done.stdout.splitlines()[-1]}"
 
 
-def open_board(person: Any) -> Frame:
-    frame: Frame = person.open_activity(activity="board")
-    frame.wait_for_selector("[data-heading]")
-    return frame
-
-
-def go(frame: Frame, name: str) -> None:
-    frame.get_by_role("navigation").get_by_role("link", name=name, exact=True).press("Enter")
-    expect(frame.locator("[data-heading]")).to_have_text(name)
-
-
-def fits(page: Page | Frame) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
-def screens_of(frame: Frame) -> list[str]:
-    return frame.get_by_role("navigation").get_by_role("link").all_inner_texts()
-
-
 @pytest.mark.parametrize(("name", "language"), [("bo", "nl"), ("tess", "en")])
-@pytest.mark.parametrize("size", [PHONE, {"width": 1200, "height": 900}])
+@pytest.mark.parametrize("size", SIZES)
 def test_every_screen_is_clean_and_fits(
     link: str,
     sign_in: Callable[..., Any],
@@ -62,29 +44,7 @@ def test_every_screen_is_clean_and_fits(
     size: dict[str, int],
 ) -> None:
     person = sign_in(name, language=language, size=size)
-    frame = open_board(person)
-    for screen in screens_of(frame):
-        go(frame, screen)
-        assert fits(frame), screen
-        for summary in frame.locator("details > summary").all():
-            if summary.is_visible():
-                summary.press("Enter")
-        axe(person.page)
-        shot(person.page, f"{name}-{size['width']}-{screen}")
-        assert fits(frame), screen
-        if frame.locator("table a[data-go]").count():
-            frame.locator("table a[data-go]").first.press("Enter")
-            expect(frame.locator("[data-heading]")).not_to_have_text(screen)
-            axe(person.page)
-            assert fits(frame), screen
-            shot(person.page, f"{name}-{size['width']}-{screen}-one")
-
-
-def shot(page: Page, name: str) -> None:
-    """A picture to look at, where somebody asked for them."""
-    folder = os.environ.get("WINTERNSHIP_PICTURES")
-    if folder:
-        page.screenshot(path=f"{folder}/{re.sub(r'[^a-z0-9-]+', '_', name.lower())}.png", full_page=True)
+    walk(person, open_board(person), axe, at_least=5)
 
 
 def test_an_answer_by_keyboard_alone(
@@ -113,7 +73,6 @@ def test_an_answer_by_keyboard_alone(
     expect(frame.locator("[data-heading]")).to_have_text("Lin Mertens")
     expect(frame.locator(".wb-done")).to_contain_text("You see the name now")
     axe(person.page)
-    shot(person.page, "invited")
 
 
 def test_a_vacancy_is_written_and_submitted(
@@ -133,7 +92,6 @@ def test_a_vacancy_is_written_and_submitted(
     expect(frame.locator(".wb-done")).to_contain_text("saved as a draft")
     expect(frame.locator("mark")).to_have_text("native speakers")
     axe(person.page)
-    shot(person.page, "draft")
     frame.get_by_role("link", name="Edit the vacancy").press("Enter")
     expect(frame.get_by_label("Code of the work process").first).to_have_value("B1-K1-W3")
     frame.get_by_label("Title").fill("Pastry")
@@ -150,7 +108,6 @@ def test_the_agreement_is_signed_with_the_rules_in_sight(
     expect(frame.get_by_role("heading", name="Signatures: 0 / 3")).to_be_visible()
     expect(frame.get_by_text("Check the current rule").first).to_be_visible()
     axe(person.page)
-    shot(person.page, "sign")
     frame.get_by_label("I have read the agreement").check()
     frame.get_by_role("button", name="I sign for the company").press("Enter")
     expect(frame.locator(".wb-done")).to_contain_text("Signed.")
@@ -165,11 +122,9 @@ def test_a_trainer_confirms_hours_by_a_link_on_a_phone_without_scripts(
     page.goto(link)
     expect(page.get_by_role("heading", name="Vandaag")).to_be_visible()
     axe(page)
-    shot(page, "link-home")
     page.get_by_role("link", name=re.compile("Bevestig 3 weken")).click()
     axe(page)
     assert fits(page)
-    shot(page, "link-hours")
     week = page.get_by_role("group").filter(has_text="Kim Visser").nth(1)
     week.get_by_label("Klopt niet, stuur terug").check()
     week.get_by_role("textbox").fill("Dinsdag was je vrij.")
@@ -179,4 +134,3 @@ def test_a_trainer_confirms_hours_by_a_link_on_a_phone_without_scripts(
     page.goto(link + "x")
     expect(page.get_by_role("heading", name="Deze link werkt niet meer")).to_be_visible()
     axe(page)
-    shot(page, "link-over")

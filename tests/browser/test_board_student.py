@@ -6,22 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Frame, expect
+from playwright.sync_api import expect
 
+from tests.browser.boards import go, open_board, walk
 from tests.browser.conftest import PHONE
 
 RARE = "deeg"  # stands in the titles of a few bakeries
-
-
-def open_board(person: Any) -> Frame:
-    frame: Frame = person.open_activity(activity="board")
-    frame.wait_for_selector("[data-heading]")
-    return frame
-
-
-def go(frame: Frame, name: str) -> None:
-    frame.get_by_role("navigation").get_by_role("link", name=name).press("Enter")
-    expect(frame.locator("[data-heading]")).to_have_text(name)
 
 
 def test_search_apply_and_go_back(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
@@ -89,12 +79,8 @@ def test_wishes_by_keyboard_alone(sign_in: Callable[..., Any], axe: Callable[...
 def test_every_screen_on_a_phone_in_dutch(sign_in: Callable[..., Any], axe: Callable[..., None]) -> None:
     person = sign_in("sam", size=PHONE, language="nl")
     frame = open_board(person)
-    names = frame.get_by_role("navigation").get_by_role("link").all_inner_texts()
-    assert len(names) > 7
-    for name in names:
-        go(frame, name)
-        axe(person.page)
-        assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+    walk(person, frame, axe, at_least=8)
+    go(frame, "Mijn gegevens")
     frame.get_by_role("button", name="English").press("Enter")
     expect(frame.locator("[data-heading]")).to_have_text("My data")
 

@@ -185,7 +185,7 @@ def arrived(server: Radicale, path: str, page: Page) -> str:
 def filed(demo: Demo, number: str, page: Page) -> None:
     """The newest file that is whole has one row for the match, with the school's own word for a signed one."""
     for _ in range(60):
-        whole = sorted((demo.data / "school").glob("*.csv.json"))
+        whole = sorted(demo.data.glob("school-*/school/*.csv.json"))
         text = whole[-1].with_suffix("").read_text(encoding="utf-8-sig") if whole else ""
         rows = [row for row in csv.DictReader(StringIO(text), delimiter=";") if row["Plaatsing"] == number]
         if rows and rows[0]["Status"] == "Definitief":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.browser.boards import settled
 from tests.browser.filling_in import aim_and_click
 
 Axe = Callable[[Page], None]
@@ -46,6 +47,7 @@ class Visit:
 
     def at(self, heading: str | re.Pattern[str]) -> None:
         """The screen with this heading is there, has no fault and fits; each looked at once."""
+        settled(self.board)
         expect(self.board.locator("[data-heading]")).to_have_text(heading, timeout=20_000)
         self.look()
 
@@ -96,6 +98,7 @@ class Visit:
         self.board.locator(".wb-done").evaluate_all("old => old.forEach(one => one.className = 'wb-said')")
         self.press(self.board.get_by_role("button", name=button, exact=True).locator("visible=true"))
         expect(self.board.locator(".wb-done")).to_contain_text(said, timeout=20_000)
+        settled(self.board)
         self.look()
 
     def step(self, name: str, said: str | re.Pattern[str], **what: object) -> None:

@@ -18,7 +18,6 @@ def context(
     *,
     now: Callable[[], dt.datetime] = lambda: NOON,
     documents: Mapping[str, bytes] | None = None,
-    upload: bytes | None = None,
 ) -> Context:
     """What ``check``, ``apply`` and ``observe`` get; loopback may be called."""
     return Context(
@@ -27,5 +26,4 @@ def context(
         http=Http(allow_private=True, seconds=30, now=now),
         now=now,
         document=dict(documents or {}).__getitem__,
-        upload=upload,
     )

@@ -23,8 +23,8 @@ from winternship_connectors.contract import (
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Conflict, Rejected, Retry
+from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
 
 _WRONG_PLACE: Final = CheckResult(
@@ -83,19 +83,9 @@ class CaldavConnector:
         """An event for the period and one for each visit; those that must not be there (any more) are deleted."""
         told = dict(wanted.parts(record, settings)) if record is not None else {}
         rev = record.rev if record is not None else 0
-        gone = [
-            Action(Verb.DELETE, object_id, part, link=link, rev=rev)
-            for part, link in links.items()
-            if part not in told
-        ]
-        changed = []
-        for part, one in told.items():
-            link = links.get(part)
-            if link is None or link.digest != digest(one):
-                changed.append(
-                    Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, part, one, link, rev)
-                )
-        return changed + gone
+        planned = [brought(object_id, part, one, links.get(part), rev) for part, one in told.items()]
+        planned += [taken(object_id, part, link, rev) for part, link in links.items() if part not in told]
+        return [action for some in planned for action in some]
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Write or delete one event. Raises Conflict when somebody changed it there since our link."""

@@ -7,7 +7,7 @@ PATCH and DELETE name the document, so they may be repeated.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
@@ -20,19 +20,17 @@ from winternship_connectors.contract import (
     Capability,
     CheckResult,
     Context,
-    Cursor,
     Idempotency,
     Link,
-    Observed,
     Receipt,
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.documents.metadata import fields, metadata
 from winternship_connectors.documents.schema import CONFIG
 from winternship_connectors.errors import Rejected, Retry, Unknown
 from winternship_connectors.http import Answer
+from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
 
 PART: Final = "agreement"
@@ -72,14 +70,10 @@ class OkdConnector:
         """One document from the moment of signing; it is deleted there only where the school asked that."""
         link = links.get(PART)
         if record is None:
-            wanted = link is not None and settings.config.get("delete", False)
-            return [Action(Verb.DELETE, object_id, PART, link=link)] if wanted else []
+            return taken(object_id, PART, link) if settings.config.get("delete", False) else []
         if not record.agreement.sha256:
             return []
-        told = fields(record, settings.config)
-        if link is not None and link.digest == digest(told):
-            return []
-        return [Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, PART, told, link)]
+        return brought(object_id, PART, fields(record, settings.config), link)
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Send, replace or delete the document. Raises Unknown when a new document may be there without its id."""
@@ -99,10 +93,6 @@ class OkdConnector:
         except Unknown as error:  # the same bytes again leave the same document
             raise Retry(str(error)) from error
         return Receipt(action.link.remote_id, status=answer.status)
-
-    def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
-        """Nothing: OKD has no way to ask which documents there are."""
-        yield Cursor("")
 
 
 def _create(context: Context, action: Action) -> Receipt:

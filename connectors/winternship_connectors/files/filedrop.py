@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from winternship_connectors.contract import (
@@ -15,19 +15,25 @@ from winternship_connectors.contract import (
     Capability,
     CheckResult,
     Context,
-    Cursor,
     Idempotency,
     Link,
-    Observed,
     Receipt,
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected
-from winternship_connectors.files.layout import BadMapping, Dialect, gone, layout_of, row_of, written
+from winternship_connectors.files.layout import (
+    BadMapping,
+    Dialect,
+    gone,
+    layout_of,
+    require_encodable,
+    row_of,
+    written,
+)
 from winternship_connectors.files.places import place_of
 from winternship_connectors.files.schema import CONFIG
+from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
 
 PART: Final = "row"
@@ -44,8 +50,16 @@ class FiledropConnector:
     idempotency: ClassVar[Idempotency] = Idempotency.NATURAL
     config_schema: ClassVar[Mapping[str, Any]] = CONFIG
 
+    def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:
+        """What is wrong with the columns, before they are kept; an empty file shows whether the encoding has them."""
+        try:
+            written(layout_of(config), [], _dialect(config))
+        except BadMapping as error:
+            return {"columns": str(error)}
+        return {}
+
     def check(self, context: Context) -> CheckResult:
-        """The folder can be reached and the columns make sense; nothing is written."""
+        """The folder can be reached; nothing is written."""
         try:
             layout_of(context.settings.config)
         except BadMapping as error:
@@ -59,17 +73,19 @@ class FiledropConnector:
     def plan(
         self, settings: Settings, record: Record | None, links: Mapping[str, Link], object_id: str
     ) -> Sequence[Action]:
-        """One row; its fields are its cells, so that a change that no column shows sends nothing."""
+        """One row; its fields are its cells, so that a change that no column shows sends nothing.
+
+        Raises Rejected for a cell that the encoding does not have.
+        """
         link = links.get(PART)
         if record is None:
-            return [] if link is None else [Action(Verb.DELETE, object_id, PART, link=link)]
+            return taken(object_id, PART, link)
         try:
             row = row_of(layout_of(settings.config), record)
+            require_encodable(row, _dialect(settings.config).encoding)
         except BadMapping as error:
             raise Rejected(str(error)) from error
-        if link is not None and link.digest == digest(row):
-            return []
-        return [Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, PART, row, link)]
+        return brought(object_id, PART, row, link)
 
     def wants_all(self, settings: Settings) -> bool:
         """Whether each file holds every placement."""
@@ -80,26 +96,16 @@ class FiledropConnector:
         return self.apply_all(context, [action], key)[action.object_id]
 
     def apply_all(self, context: Context, actions: Sequence[Action], key: str) -> Mapping[str, Receipt]:
-        """One file with all rows, then its manifest: a file without one is not whole. The same key writes it anew.
-
-        Raises Rejected for a cell that the encoding does not have.
-        """
+        """One file with all rows, then its manifest: a file without one is not whole. The same key writes it anew."""
         config = context.settings.config
         rows = _rows(config, actions, self.wants_all(context.settings))
-        try:
-            content = written(layout_of(config), rows, _dialect(config))
-        except BadMapping as error:
-            raise Rejected(str(error)) from error
+        content = written(layout_of(config), rows, _dialect(config))
         name = f"{config.get('prefix', 'placements')}-{_number(key)}.csv"
         manifest = {"file": name, "rows": len(rows), "sha256": hashlib.sha256(content).hexdigest()}
         place = place_of(context)
         place.put(name, content)
         place.put(f"{name}.json", json.dumps(manifest).encode())
         return {one.object_id: Receipt(name) for one in actions}
-
-    def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
-        """Nothing is known of what became of the files."""
-        yield Cursor("")
 
 
 def _number(key: str) -> str:

@@ -1,4 +1,11 @@
-"""A school's own columns: which field goes where, in which form; pure, so that it can be shown before it is used."""
+"""A school's own columns: which field goes where, in which form; pure, so that it can be shown before it is used.
+
+One column a line::
+
+    Studentnummer = student_number
+    Status = state (signed: Definitief, cancelled: Afgemeld)
+    Bron = "stagebord"
+"""
 
 from __future__ import annotations
 
@@ -6,6 +13,7 @@ import csv
 import dataclasses
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +24,9 @@ DELETED: Final = "deleted"  # the state of a placement that is no longer there, 
 _DATES: Final = {"yyyy-mm-dd": "%Y-%m-%d", "dd-mm-yyyy": "%d-%m-%Y", "yyyymmdd": "%Y%m%d"}
 # What a spreadsheet would work out instead of show.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_LINE: Final = re.compile(
+    r"""(?P<name>[^=]*[^=\s])\s*=\s*(?:(?P<field>\w+)\s*(?:\((?P<values>[^()]*)\))?|"(?P<text>[^"]*)")"""
+)
 
 FIELDS: Final[Mapping[str, Callable[[Record], object]]] = {
     "id": lambda one: one.id,
@@ -47,7 +58,7 @@ FIELDS: Final[Mapping[str, Callable[[Record], object]]] = {
 
 
 class BadMapping(ValueError):
-    """A mapping cannot be used; ``problems`` has every mistake, by column."""
+    """Columns cannot be used; ``problems`` has every mistake."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("; ".join(problems))
@@ -83,42 +94,44 @@ class Dialect:
 
 
 def layout_of(config: Mapping[str, Any]) -> Layout:
-    """The mapping of a connection's settings. Raises BadMapping with all mistakes at once."""
-    told = config.get("columns") or []
-    problems = [said for number, one in enumerate(told, 1) for said in _problems(number, one)]
-    names = [one.get("name") for one in told if isinstance(one, dict)]
+    """The columns of a connection's settings. Raises BadMapping with all mistakes at once, by line."""
+    columns, problems = [], []
+    for number, line in enumerate(str(config.get("columns", "")).splitlines(), 1):
+        if line.strip():
+            try:
+                columns.append(_column(line.strip()))
+            except ValueError as error:
+                problems.append(f"line {number}: {error}")
+    names = [one.name for one in columns]
     problems += [
-        f"column {name!r}: named twice" for name in sorted({n for n in names if n and names.count(n) > 1})
+        f"{name!r} is named twice" for name in sorted({one for one in names if names.count(one) > 1})
     ]
-    if not told:
-        problems.append("columns: received none, needed is at least one")
+    if not columns and not problems:
+        problems.append("received no column, needed is one at least")
     if problems:
         raise BadMapping(problems)
-    columns = (
-        Column(one["name"], one.get("field", ""), one.get("values", {}), one.get("text", "")) for one in told
-    )
     return Layout(tuple(columns), _DATES[config.get("date_format", "yyyy-mm-dd")])
 
 
-def _problems(number: int, one: object) -> list[str]:
-    if not isinstance(one, dict):
-        return [f"column {number}: received {type(one).__name__}, allowed is an object with name and field"]
-    where, found = f"column {number}", []
-    if not isinstance(one.get("name"), str) or not one["name"].strip():
-        found.append(f"{where}: needs a name")
-    if ("field" in one) == ("text" in one):
-        found.append(f"{where}: needs a field or a text, one of both")
-    if "field" in one and (not isinstance(one["field"], str) or one["field"] not in FIELDS):
-        found.append(
-            f"{where}: received the field {str(one['field'])[:40]!r}, allowed are {', '.join(FIELDS)}"
-        )
-    values = one.get("values", {})
-    if not isinstance(values, dict) or not all(isinstance(word, str) for word in values.values()):
-        found.append(f"{where}: values must be texts by what they stand for")
-    if unknown := set(one) - {"name", "field", "text", "values"}:
-        found.append(
-            f"{where}: received {', '.join(sorted(map(str, unknown)))}, allowed are name, field, text, values"
-        )
+def _column(line: str) -> Column:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise ValueError(f'received {line[:60]!r}, allowed is: name = field, or: name = "text"')
+    name, field, values, text = found.group("name", "field", "values", "text")
+    if field is None:
+        return Column(name, text=text)
+    if field not in FIELDS:
+        raise ValueError(f"received the field {field[:40]!r}, allowed are {', '.join(FIELDS)}")
+    return Column(name, field, _words(values or ""))
+
+
+def _words(told: str) -> dict[str, str]:
+    found = {}
+    for pair in filter(None, (one.strip() for one in told.split(","))):
+        value, colon, word = (one.strip() for one in pair.partition(":"))
+        if not colon or not value:
+            raise ValueError(f"received {pair[:40]!r}, allowed is: value: word, …")
+        found[value] = word
     return found
 
 
@@ -149,25 +162,23 @@ def _cell(column: Column, value: object, layout: Layout) -> str:
 def written(layout: Layout, rows: Iterable[Mapping[str, str]], dialect: Dialect) -> bytes:
     """The file. Raises BadMapping, naming the column, for a character that the encoding does not have."""
     out = io.StringIO(newline="")
-    names = [one.name for one in layout.columns]
     writer = csv.writer(out, delimiter=dialect.separator, lineterminator="\r\n")
-    if dialect.has_header:
-        writer.writerow(names)
-    for row in rows:
-        cells = [row[name] for name in names]
-        _require_encodable(names, cells, dialect.encoding)
+    header = {one.name: one.name for one in layout.columns}
+    for row in [header, *rows] if dialect.has_header else rows:
+        require_encodable(row, dialect.encoding)
+        cells = [row[name] for name in header]
         writer.writerow([_safe(cell) for cell in cells] if dialect.is_safe else cells)
     return out.getvalue().encode(dialect.encoding)
 
 
-def _require_encodable(names: Sequence[str], cells: Sequence[str], encoding: str) -> None:
-    for name, cell in zip(names, cells, strict=True):
+def require_encodable(row: Mapping[str, str], encoding: str) -> None:
+    """Raise BadMapping, naming the column, for a character that the encoding does not have."""
+    for name, cell in row.items():
         try:
             cell.encode(encoding)
         except UnicodeEncodeError as error:
-            raise BadMapping(
-                [f"column {name!r}: {error.object[error.start]!r} is not in {encoding}"]
-            ) from None
+            problem = f"column {name!r}: {error.object[error.start]!r} is not in {encoding}"
+            raise BadMapping([problem]) from None
 
 
 def _safe(cell: str) -> str:

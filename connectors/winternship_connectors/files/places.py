@@ -24,9 +24,9 @@ class Place(Protocol):
 
 
 class Folder:
-    """A folder on this server, within ``WINTERNSHIP_DROP_FOLDER``."""
+    """A folder on this server: ``WINTERNSHIP_DROP_FOLDER``/school-7/its name, so that schools are kept apart."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, school: int, name: str) -> None:
         root = getattr(settings, "DROP_FOLDER", "")
         if not root:
             raise Rejected(
@@ -34,26 +34,30 @@ class Folder:
             )
         if not name:
             raise Rejected("folder: received no name of a folder")
-        self.path = Path(root) / name
+        self.root, self.path = Path(root), Path(root) / f"school-{school}" / name
 
     def check(self) -> None:
-        """The folder is made by its first file; what it stands in must be there."""
-        at = self.path if self.path.is_dir() else self.path.parent
+        """The folder is made by its first file; that of the server must be there."""
+        at = self.path if self.path.is_dir() else self.root
         if not at.is_dir() or not os.access(at, os.W_OK):
             raise Rejected("folder: it is not there or may not be written to")
 
     def put(self, name: str, content: bytes) -> None:
         """Written beside its place, then renamed: a reader never sees half a file."""
         try:
-            self.path.mkdir(exist_ok=True)
+            self.path.mkdir(mode=0o750, parents=True, exist_ok=True)
             part = self.path / f"{name}.part"
-            with part.open("wb") as file:
+            with open(part, "wb", opener=_for_us_and_our_group) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self.path / name)
         except OSError as error:
             raise Retry(f"folder: {type(error).__name__}") from error
+
+
+def _for_us_and_our_group(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o640)
 
 
 class WebDav:
@@ -83,5 +87,5 @@ class WebDav:
 
 def place_of(context: Context) -> Place:
     """Where this connection puts its files. Raises Rejected when the settings lack something."""
-    config = context.settings.config
-    return Folder(str(config.get("folder", ""))) if config["place"] == "folder" else WebDav(context)
+    config, school = context.settings.config, context.settings.school
+    return Folder(school, str(config.get("folder", ""))) if config["place"] == "folder" else WebDav(context)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from winternship_connectors.files.layout import FIELDS
+
 
 def _words(
     nl: str, en: str, nl_help: str = "", en_help: str = "", **choices: tuple[str, str]
@@ -14,6 +16,18 @@ def _words(
         told["choices"] = {name: {"nl": one[0], "en": one[1]} for name, one in choices.items()}
     return told
 
+
+_FIELDS: Final = ", ".join(FIELDS)
+DEFAULT: Final = """\
+Plaatsing = id
+Studentnummer = student_number
+Leerbedrijf = company_name
+Crebo = crebo
+Begin = starts_on
+Einde = ends_on
+Status = state (proposed: Voorlopig, agreed: Volledig, signed: Definitief, active: Lopend, \
+ended: Beëindigd, cancelled: Afgemeld)
+"""
 
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
@@ -70,27 +84,17 @@ CONFIG: Final[Mapping[str, Any]] = {
             ),
         },
         "columns": {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 60,
-            "default": [
-                {"name": "Plaatsing", "field": "id"},
-                {"name": "Studentnummer", "field": "student_number"},
-                {"name": "Leerbedrijf", "field": "company_name"},
-                {"name": "Crebo", "field": "crebo"},
-                {"name": "Begin", "field": "starts_on"},
-                {"name": "Einde", "field": "ends_on"},
-                {
-                    "name": "Status",
-                    "field": "state",
-                    "values": {"signed": "Definitief", "cancelled": "Afgemeld"},
-                },
-            ],
+            "type": "string",
+            "maxLength": 6000,
+            "default": DEFAULT,
+            "x-lines": 10,
             "x-words": _words(
                 "Kolommen",
                 "Columns",
-                "Per kolom een naam (name) en een veld (field) of vaste tekst (text); values vertaalt waarden.",
-                "For each column a name and a field or a fixed text; values translates what is in it.",
+                f'Eén kolom per regel: naam = veld, of naam = "vaste tekst". Tussen haakjes andere woorden voor '
+                f"waarden. Velden: {_FIELDS}.",
+                f'One column a line: name = field, or name = "fixed text". In brackets other words for values. '
+                f"Fields: {_FIELDS}.",
             ),
         },
         "separator": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from winternship_connectors.contract import (
@@ -11,18 +11,16 @@ from winternship_connectors.contract import (
     Capability,
     CheckResult,
     Context,
-    Cursor,
     Idempotency,
     Link,
-    Observed,
     Receipt,
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected, Retry, Unknown
 from winternship_connectors.messages import bodies, signing
 from winternship_connectors.messages.schema import CONFIG
+from winternship_connectors.planning import brought
 from winternship_connectors.records import Record, State
 
 PART: Final = "message"
@@ -55,10 +53,7 @@ class WebhookConnector:
         if record is None:
             gone = {"placement": object_id, "state": State.CANCELLED.value}
             return [Action(Verb.DELETE, object_id, PART, gone, link, link.rev)] if link else []
-        told = bodies.fields(record)
-        if link is not None and link.digest == digest(told):
-            return []
-        return [Action(Verb.UPDATE if link else Verb.CREATE, object_id, PART, told, link, record.rev)]
+        return brought(object_id, PART, bodies.fields(record), link, record.rev)
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Send the message. A lost answer is Retry: the same ``webhook-id`` tells the receiver that it is one."""
@@ -83,10 +78,6 @@ class WebhookConnector:
                 ) from error
             raise
         return Receipt(action.object_id, status=answer.status)
-
-    def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
-        """Nothing: a message that was sent cannot be looked at."""
-        yield Cursor("")
 
 
 def _form(context: Context) -> str:

@@ -27,10 +27,10 @@ from winternship_connectors.contract import (
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected
 from winternship_connectors.moodle.calling import call
 from winternship_connectors.moodle.schema import CONFIG
+from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record, State
 
 PART: Final = "group"
@@ -92,11 +92,8 @@ class MoodleConnector:
         """One group from the moment of signing; none when the placement is cancelled or gone."""
         link = links.get(PART)
         if record is None or record.state not in THERE:
-            return [] if link is None else [Action(Verb.DELETE, object_id, PART, link=link)]
-        told = _fields(settings, record)
-        if link is not None and link.digest == digest(told):
-            return []
-        return [Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, PART, told, link)]
+            return taken(object_id, PART, link)
+        return brought(object_id, PART, _fields(settings, record), link)
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Make, rename or delete the group, with the student in it. Raises Rejected for an unknown student."""

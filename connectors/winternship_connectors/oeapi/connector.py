@@ -23,12 +23,12 @@ from winternship_connectors.contract import (
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected, Retry, Unknown
 from winternship_connectors.oeapi.bodies import OUR_CODE, body, fields
 from winternship_connectors.oeapi.calling import call, items, parsed
 from winternship_connectors.oeapi.fields import OFFERING, ORGANISATION, ROLES, association_id, parts, site_id
 from winternship_connectors.oeapi.schema import CONFIG
+from winternship_connectors.planning import brought
 from winternship_connectors.records import Record
 
 _OFFERINGS: Final = "learning-component-offerings"
@@ -61,14 +61,11 @@ class OeapiConnector:
         """The parts that differ from what was sent; nothing for a placement that is gone, as nothing can be deleted."""
         if record is None:
             return []
-        wanted = []
-        for part, told in parts(record, settings.site).items():
-            link = links.get(part)
-            if link is None or link.digest != digest(told):
-                wanted.append(
-                    Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, part, told, link)
-                )
-        return wanted
+        return [
+            action
+            for part, told in parts(record, settings.site).items()
+            for action in brought(object_id, part, told, links.get(part))
+        ]
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Put one part by its id. Raises Retry also when no answer came, since the same PUT again changes nothing."""

@@ -7,7 +7,7 @@ when a student could not be enrolled, so the body has to tell. Nobody is ever un
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from winternship_connectors import oauth
@@ -16,18 +16,15 @@ from winternship_connectors.contract import (
     Capability,
     CheckResult,
     Context,
-    Cursor,
     Idempotency,
     Link,
-    Observed,
     Receipt,
     Settings,
-    Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected, Retry, Unknown
 from winternship_connectors.http import Answer
 from winternship_connectors.openedx.schema import CONFIG
+from winternship_connectors.planning import brought
 from winternship_connectors.records import Record, State
 
 PART: Final = "enrolment"
@@ -69,9 +66,7 @@ class OpenEdxConnector:
             "course": str(config["course"]),
             "cohort": str(config.get("cohort") or ""),
         }
-        if link is not None and link.digest == digest(told):
-            return []
-        return [Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, PART, told, link)]
+        return brought(object_id, PART, told, link)
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Enrol the student. Raises Rejected for an address, course or cohort that Open edX does not take."""
@@ -94,10 +89,6 @@ class OpenEdxConnector:
         answer = _send(context, "POST", json.dumps(asked).encode(), expect={400})
         _judge(answer, course)
         return Receipt(course, status=answer.status)
-
-    def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
-        """Nothing: who else is enrolled in the course is not ours to read."""
-        yield Cursor("")
 
 
 def _send(context: Context, method: str, body: bytes | None, *, expect: set[int]) -> Answer:

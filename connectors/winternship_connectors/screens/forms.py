@@ -61,11 +61,13 @@ def _field(one: Mapping[str, Any]) -> forms.Field:
         )
     if kind == "integer":
         return forms.IntegerField(min_value=one.get("minimum"), max_value=one.get("maximum"))
-    if kind in {"object", "array"}:
-        return forms.JSONField(widget=forms.Textarea(attrs={"rows": 6, "cols": 60, "spellcheck": "false"}))
     if one.get("writeOnly"):
         return forms.CharField(
             strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "size": 50})
+        )
+    if "x-lines" in one:
+        return forms.CharField(
+            widget=forms.Textarea(attrs={"rows": one["x-lines"], "cols": 80, "spellcheck": "false"})
         )
     return forms.CharField(widget=forms.TextInput(attrs={"size": 60}))
 

@@ -78,10 +78,9 @@ def _show(
 
 
 def _dry_run(seen: api.Seen) -> dict[str, Any]:
-    counts = api.preview(ACTOR, seen.id)
-    told = [(words()[f"{name}_n"], number) for name, number in counts.items()]
-    planned = [(one, words()[f"verb_{one.verb}"]) for one in api.sample(ACTOR, seen.id)]
-    return {"counts": told, "planned": planned}
+    found = api.preview(ACTOR, seen.id)
+    told = [(words()[f"{name}_n"], number) for name, number in found.counts.items()]
+    return {"counts": told, "planned": [(one, words()[f"verb_{one.verb}"]) for one in found.first]}
 
 
 def _save(admin: ConnectionAdmin, request: HttpRequest, seen: api.Seen) -> HttpResponse:

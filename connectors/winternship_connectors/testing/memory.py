@@ -27,8 +27,8 @@ from winternship_connectors.contract import (
     Settings,
     Verb,
 )
-from winternship_connectors.digesting import digest
 from winternship_connectors.errors import AuthFailed, Conflict, Rejected, Retry, Throttled, Unknown
+from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
 
 PART = "placement"
@@ -123,11 +123,8 @@ class MemoryConnector:
         """One part for each placement; none once it is gone."""
         link = links.get(PART)
         if record is None:
-            return [] if link is None else [Action(Verb.DELETE, object_id, PART, link=link)]
-        fields = fields_of(record)
-        if link is not None and link.digest == digest(fields):
-            return []
-        return [Action(Verb.CREATE if link is None else Verb.UPDATE, object_id, PART, fields, link)]
+            return taken(object_id, PART, link)
+        return brought(object_id, PART, fields_of(record), link)
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
         """Write or remove the object; the faults of the store happen here."""

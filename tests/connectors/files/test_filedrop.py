@@ -6,7 +6,9 @@ import csv
 import dataclasses
 import hashlib
 import io
+import itertools
 import json
+import pkgutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +20,10 @@ from hypothesis import strategies as st
 from waitress.server import create_server
 
 from tests.board.world import World, edit
+from tests.connectors.conftest import Clock
 from tests.connectors.contexts import context
 from tests.connectors.placements import placement
+from winternship_board.models import Organisation, Placement
 from winternship_connectors import api
 from winternship_connectors.contract import Context, Link
 from winternship_connectors.digesting import digest
@@ -34,15 +38,17 @@ from winternship_connectors.files.layout import (
     layout_of,
     written,
 )
-from winternship_connectors.files.schema import CONFIG
+from winternship_connectors.files.schema import DEFAULT
+from winternship_connectors.models import Outbox
 
-COLUMNS = [
-    {"name": "Plaatsing", "field": "id"},
-    {"name": "Bedrijf", "field": "company_name"},
-    {"name": "Begin", "field": "starts_on"},
-    {"name": "Bron", "text": "stagebord"},
-    {"name": "Status", "field": "state", "values": {"signed": "Definitief", "deleted": "Weg"}},
-]
+COLUMNS = """\
+Plaatsing = id
+Bedrijf = company_name
+Begin = starts_on
+
+Bron = "stagebord"
+Status = state (signed: Definitief, deleted: Weg)
+"""
 FILEDROP = FiledropConnector()
 KEY = "1:batch:42"
 NAME = "placements-0000000042.csv"
@@ -51,7 +57,7 @@ NAME = "placements-0000000042.csv"
 @pytest.fixture
 def drop(tmp_path: Path, settings: Any) -> Path:
     settings.DROP_FOLDER = str(tmp_path)
-    return tmp_path / "school"
+    return tmp_path / "school-0" / "school"
 
 
 def at(**more: Any) -> Context:
@@ -110,50 +116,70 @@ def test_what_is_gone_is_a_row_of_a_file_of_changes_and_missing_from_a_whole_one
         assert [(row["Plaatsing"], row["Status"], row["Bron"], row["Bedrijf"]) for row in rows] == expected
 
 
-def test_every_mistake_in_the_columns_is_told_at_once() -> None:
-    wrong = [
-        {"name": "", "field": "id"},
-        {"name": "BSN", "field": "bsn"},
-        {"name": "x", "field": "id", "text": "y"},
-        "z",
-    ]
+def test_every_mistake_in_the_columns_is_told_at_once_before_they_are_kept(world: World) -> None:
+    wrong = "Naam\nBSN = bsn\nx = state (signed)\nzelfde = id\nzelfde = uuid"
+    config = {"place": "folder", "folder": "school", "columns": wrong}
 
-    with pytest.raises(BadMapping) as told:
-        layout_of({"columns": wrong})
+    with pytest.raises(api.BadConfig) as told:
+        api.create(world.carla, world.ids["college"], "filedrop", "Files", config)
 
-    assert len(told.value.problems) == 4
-    assert "received the field 'bsn', allowed are id, uuid" in str(told.value)
-    assert not FILEDROP.check(at(columns=wrong)).ok
+    said = told.value.problems["columns"]
+    assert "line 1: received 'Naam', allowed is: name = field" in said
+    assert "line 2: received the field 'bsn', allowed are id, uuid" in said
+    assert "line 3: received 'signed', allowed is: value: word" in said
+    assert "'zelfde' is named twice" in said
+
+
+@pytest.mark.parametrize("columns", ["", "  \n"])
+def test_no_columns_are_a_mistake(columns: str) -> None:
+    with pytest.raises(BadMapping, match="received no column"):
+        layout_of({"columns": columns})
+
+
+def test_a_column_name_outside_the_encoding_is_a_mistake() -> None:
+    assert (
+        "'Ş' is not in cp1252"
+        in FILEDROP.problems({"columns": "Şehir = id", "encoding": "cp1252"})["columns"]
+    )
 
 
 def test_there_is_no_field_for_a_citizen_service_number() -> None:
     assert not [name for name in FIELDS if "bsn" in name or "burger" in name]
-    assert layout_of({"columns": CONFIG["properties"]["columns"]["default"]})
+    assert len(layout_of({"columns": DEFAULT}).columns) == 7
 
 
-def test_a_character_outside_the_encoding_writes_nothing_and_names_the_column(drop: Path) -> None:
-    company = dataclasses.replace(placement(7).company, name="Şeker")
+def test_a_character_outside_the_encoding_is_refused_with_its_column() -> None:
+    company, where = dataclasses.replace(placement(7).company, name="Şeker"), at(encoding="cp1252")
 
     with pytest.raises(Rejected, match=r"column 'Bedrijf': 'Ş' is not in cp1252"):
-        send(at(encoding="cp1252"), placement(7, company=company))
-
-    assert not drop.exists()
+        FILEDROP.plan(where.settings, placement(7, company=company), {}, "placement-7")
 
 
-@pytest.mark.parametrize("step", ["open", "replace", "fsync"])
-def test_a_crash_at_any_step_leaves_no_file(drop: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    def fail(*_: Any, **__: Any) -> None:
-        raise OSError("the disk is full")
+@pytest.mark.parametrize("step", ["os.open", "os.fsync", "pathlib.Path.replace"])
+@pytest.mark.parametrize("file", [1, 2])
+def test_a_crash_at_any_step_leaves_no_file_that_counts_as_whole(
+    drop: Path, monkeypatch: pytest.MonkeyPatch, step: str, file: int
+) -> None:
+    real, calls = getattr(*_split(step)), itertools.count(1)
 
-    if step == "fsync":
-        monkeypatch.setattr("os.fsync", fail)
-    else:
-        monkeypatch.setattr(Path, step, fail)
+    def fail(*given: Any, **named: Any) -> Any:
+        if next(calls) == file:
+            raise OSError("the disk is full")
+        return real(*given, **named)
+
+    monkeypatch.setattr(step, fail)
     with pytest.raises(Retry):
         send(at(), placement(7))
-    monkeypatch.undo()
+    assert not list(drop.glob("*.csv.json"))
+    assert len(list(drop.glob("*.csv"))) == file - 1
 
-    assert not list(drop.glob("*.csv"))
+    send(at(), placement(7))
+    assert sorted(one.name for one in drop.iterdir()) == [NAME, f"{NAME}.json"]
+
+
+def _split(step: str) -> tuple[Any, str]:
+    where, _, name = step.rpartition(".")
+    return pkgutil.resolve_name(where), name
 
 
 def test_without_a_folder_that_was_set_aside_nothing_is_written(settings: Any) -> None:
@@ -227,47 +253,96 @@ def test_a_wrong_password_fails_the_check(webdav: tuple[str, Path]) -> None:
         FILEDROP.check(dav(webdav[0], "wrong"))
 
 
-def test_from_the_board_to_the_row(world: World, drop: Path) -> None:
-    config = {"place": "folder", "folder": "school", "columns": COLUMNS, "encoding": "utf-8"}
-    pk = api.create(world.carla, world.ids["college"], "filedrop", "Files", config)
+@pytest.fixture
+def live(world: World, tmp_path: Path, settings: Any) -> tuple[int, Path]:
+    """A live connection of the college, and its folder."""
+    settings.DROP_FOLDER = str(tmp_path)
+    school = world.ids["college"]
+    config = {"place": "folder", "folder": "school", "columns": COLUMNS, "encoding": "cp1252"}
+    pk = api.create(world.carla, school, "filedrop", "Files", config)
     assert api.test(world.carla, pk).ok
     api.set_mode(world.carla, pk, "live")
+    return pk, tmp_path / f"school-{school}" / "school"
+
+
+def last_rows(folder: Path) -> dict[str, str]:
+    """Placement → status in the newest file."""
+    text = max(folder.glob("*.csv")).read_text(encoding="cp1252")
+    rows = csv.DictReader(io.StringIO(text), delimiter=";")
+    return {row["Plaatsing"]: row["Status"] for row in rows}
+
+
+def another(world: World, name: str) -> str:
+    """One more student of the college with a place; its id."""
+    world.student(name, "college", student_number="77")
+    return f"placement-{world.placed(name)}"
+
+
+def test_from_the_board_to_the_row(world: World, live: tuple[int, Path]) -> None:
+    pk, folder = live
     number = world.confirmed()
     api.work_once()
+    assert last_rows(folder) == {f"placement-{number}": "Definitief"}
 
-    (first,) = drop.glob("*.csv")
-    assert [row["Plaatsing"] for row in rows_of(first.read_bytes())] == [f"placement-{number}"]
-    assert rows_of(first.read_bytes())[0]["Status"] == "Definitief"
-
-    world.student("new", "college", student_number="77")
-    other = world.placed("new")
-    edit(world.carla, "placement", other, {"planned_hours": 100})
+    other = another(world, "new")
     api.work_once()
-    last = max(drop.glob("*.csv"))
-    assert {row["Plaatsing"] for row in rows_of(last.read_bytes())} == {
-        f"placement-{number}",
-        f"placement-{other}",
-    }
+
+    assert set(last_rows(folder)) == {f"placement-{number}", other}
     assert api.health(world.carla, pk).waiting == 0
     assert api.health(world.carla, pk).dead == 0
+    assert folder.stat().st_mode & 0o007 == 0
+    assert max(folder.glob("*.csv")).stat().st_mode & 0o007 == 0
 
 
-def test_a_change_that_no_column_shows_takes_no_one_out_of_a_whole_file(world: World, drop: Path) -> None:
-    pk = api.create(
-        world.carla,
-        world.ids["college"],
-        "filedrop",
-        "Files",
-        {"place": "folder", "folder": "school", "columns": COLUMNS, "encoding": "utf-8"},
-    )
-    api.set_mode(world.carla, pk, "live")
+def test_a_change_that_no_column_shows_takes_no_one_out_of_a_whole_file(
+    world: World, live: tuple[int, Path]
+) -> None:
     shown, hidden = world.confirmed(), world.placed("noor")
     api.work_once()
     edit(world.carla, "placement", hidden, {"planned_hours": 77})  # no column shows it
-    world.student("new", "college", student_number="77")
-    other = world.placed("new")
+    other = another(world, "new")
     api.work_once()
 
-    last = max(drop.glob("*.csv"))
-    wanted = {f"placement-{one}" for one in (shown, hidden, other)}
-    assert {row["Plaatsing"] for row in rows_of(last.read_bytes())} == wanted
+    assert set(last_rows(live[1])) == {f"placement-{shown}", f"placement-{hidden}", other}
+
+
+def test_one_bad_cell_is_a_dead_letter_alone_and_a_whole_file_waits_for_it(
+    world: World, live: tuple[int, Path], moment: Clock
+) -> None:
+    pk, folder = live
+    number = world.placed()
+    api.work_once()
+    place = Placement.objects.get(pk=number)
+    Organisation.objects.filter(pk=place.organisation_id).update(trade_name="Şeker")
+    edit(world.carla, "placement", number, {"planned_hours": 3})
+    other = another(world, "new")  # at the same company, so both have the name
+    api.work_once()
+    assert {one.object_id for one in api.dead_letters(world.carla, pk)} == {f"placement-{number}", other}
+    assert all("'Ş' is not in cp1252" in one.error for one in api.dead_letters(world.carla, pk))
+
+    Organisation.objects.filter(pk=place.organisation_id).update(trade_name="Seker")
+    api.replay(world.carla, pk)
+    moment.step(hours=2)
+    api.work_once()
+
+    assert set(last_rows(folder)) == {f"placement-{number}", other}
+
+
+def test_a_whole_file_waits_while_deletions_are_held(
+    world: World, live: tuple[int, Path], moment: Clock
+) -> None:
+    pk, folder = live
+    first = another(world, "first")
+    api.work_once()
+    files = set(folder.glob("*.csv"))
+    Outbox.objects.filter(connection=pk).update(state="held")
+    another(world, "second")
+    api.work_once()
+    assert set(folder.glob("*.csv")) == files
+
+    api.confirm_deletes(world.carla, pk)
+    moment.step(hours=2)
+    api.work_once()
+
+    assert first in last_rows(folder)
+    assert len(last_rows(folder)) == 2

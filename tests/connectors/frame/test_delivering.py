@@ -87,12 +87,17 @@ def test_a_dry_run_counts_and_sends_nothing(live: Live) -> None:
     api.set_mode(live.world.carla, live.pk, "dry_run")
     live.work()
 
-    assert api.preview(live.world.carla, live.pk) == {"create": 3, "update": 0, "delete": 0, "unchanged": 0}
+    assert api.preview(live.world.carla, live.pk).counts == {
+        "create": 3,
+        "update": 0,
+        "delete": 0,
+        "unchanged": 0,
+    }
     assert live.store.requests == 0
     api.set_mode(live.world.carla, live.pk, "live")
     live.work()
     assert len(live.store.objects) == 3
-    assert api.preview(live.world.carla, live.pk)["unchanged"] == 3
+    assert api.preview(live.world.carla, live.pk).counts["unchanged"] == 3
 
 
 @pytest.mark.parametrize("fault", [Fault.DROP, Fault.RESET, Fault.ERROR, Fault.THROTTLE, Fault.SLOW])

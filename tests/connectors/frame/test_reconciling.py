@@ -169,3 +169,14 @@ def test_an_erased_placement_leaves_no_difference_behind(live: Live) -> None:
     live.work(2)
 
     assert (live.store.objects, Link.objects.count(), Drift.objects.count()) == ({}, 0, 0)
+
+
+def test_what_they_change_after_an_answer_was_lost_is_theirs(live: Live) -> None:
+    live.store.faults.append(Fault.DROP)
+    (placement,) = live.placements(1)
+    live.work(2)  # the answer is lost, and a look finds what we sent
+    live.store.change(f"placement-{placement}", company="Other")
+    edit(live.world.carla, "placement", placement, {"planned_hours": 60})
+    live.work(3)
+
+    assert (there(live, placement)["hours"], there(live, placement)["company"]) == (60, "Other")

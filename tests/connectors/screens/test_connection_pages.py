@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.board.world import World
-from winternship_connectors import api
+from winternship_connectors import api, screens
+from winternship_connectors.clock import now
+from winternship_connectors.contract import Verb
 from winternship_connectors.models import Connection, Drift, Outbox
+from winternship_connectors.reconciling import Difference
 from winternship_connectors.registry import GROUP
 from winternship_connectors.screens.starting import ACTOR
 from winternship_connectors.screens.words import _all
@@ -152,6 +156,48 @@ def test_only_staff_with_the_permission_come_in(client: Client, made: int) -> No
         assert client.get(address).status_code == 403
     assert client.post(f"{LIST}{made}/change/", {"do": "remove", "how": "keep"}).status_code == 403
     assert Connection.objects.exists()
+
+
+def test_an_empty_list_says_what_a_connection_is(staff: Client) -> None:
+    assert "There are no connections yet." in text_of(staff, LIST)
+
+
+def test_the_list_tells_what_asks_for_a_person(staff: Client, made: int) -> None:
+    Outbox.objects.create(
+        connection_id=made,
+        object_id="placement-1",
+        rev=1,
+        key="x",
+        state="dead",
+        born_at=now(),
+        not_before=now(),
+    )
+    said = text_of(staff, LIST)
+    assert "Not delivered: 1" in said
+    assert "trial: sends nothing" in said
+
+
+def test_no_word_is_there_for_nothing() -> None:
+    folder = Path(screens.__file__).parents[1]
+    files = [
+        *folder.glob("screens/*.py"),
+        *folder.glob("templates/**/*.html"),
+        folder / "admin.py",
+        folder / "apps.py",
+    ]
+    used = "".join(one.read_text(encoding="utf-8") for one in files)
+    made_up = ("is_", "state_", "verb_", "idempotency_", "rule_")
+    kinds = {one.value for one in Difference} | {f"{verb.value}_n" for verb in Verb} | {"unchanged_n"}
+    unused = {
+        key
+        for key in _all()["en"]
+        if not key.startswith(made_up)
+        and key not in kinds
+        and not re.search(rf"w\.{key}\b|[\"']{key}[\"']", used)
+    }
+    assert unused == set()
+    installed = {f"is_{name}" for name in api.names()}
+    assert {key for key in _all()["en"] if key.startswith("is_")} <= installed
 
 
 def test_every_word_is_there_in_both_languages() -> None:

@@ -1,8 +1,6 @@
 /**
  * Turns pages, and saves what is filled in as it is filled in: a reload, a lost connection or a second tab loses nothing.
- *
- * Of each activity the newest value wins. Texts and HTML come from the server, escaped; nothing but plain text is
- * built here.
+ * Of each activity the newest value wins. Texts and HTML come from the server, escaped; only plain text is built here.
  */
 
 import { Activities, valueOf } from "./activities.js";
