@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Left
+from django.db.models.lookups import IsNull
 
 from winternship_board.models import SearchWord
 
@@ -15,7 +17,9 @@ LONGEST: Final = 40
 START: Final = 3
 MOST: Final = 60
 MOST_ASKED: Final = 5
-RARE: Final = 400
+# Up to so many numbers a database takes as a list; up to so many it looks up one by one, well within 100 ms.
+RARE: Final = 1_000
+COMMON: Final = 10_000
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -55,40 +59,56 @@ def entries(kind: str, row: Any) -> list[SearchWord]:
     ]
 
 
-def found(kind: str, scopes: Collection[int], text: str) -> list[QuerySet[SearchWord]]:
+def found(kind: str, scope: int, text: str) -> list[QuerySet[SearchWord]]:
     """For each word of the text the index rows that fit; an object must be in all of them.
 
     A word of three letters or more may be the beginning of one; a shorter one must be a whole word.
     """
-    rows = SearchWord.objects.filter(kind=kind, scope__in=scopes)
-    return [
-        rows.filter(start=word[:START], word__startswith=word)
-        if len(word) >= START
-        else rows.filter(start=word, word=word)
-        for word in words_of(text)[:MOST_ASKED]
-    ]
+    return [_fitting(kind, scope, word) for word in words_of(text)[:MOST_ASKED]]
 
 
 def narrowed(rows: QuerySet[Any], kind: str, scope: int, text: str) -> QuerySet[Any]:
-    """The rows in which every word of the text is found.
+    """The rows in which every word of the text is found, each as in :func:`found`.
 
-    A word of three letters or more may be the beginning of one; a shorter one must be a whole word. Of a rare word
-    the objects are looked up; a common one is asked of each row, since the first page is soon full.
+    Words that few objects have together are looked up, and the page comes from those. Of words that many have,
+    the rarest leads, unless it is so common that a page is soon full by asking row after row.
     """
-    entries = SearchWord.objects.filter(kind=kind, scope=scope)
-    for word in words_of(text)[:MOST_ASKED]:
-        whole = {"start": word[:START], "word": word}
-        fitting = (
-            entries.filter(**whole)
-            if len(word) < START
-            else entries.filter(start=word[:START], word__startswith=word)
-        )
-        few = list(fitting.values_list("object_id", flat=True)[: RARE + 1])
-        if len(few) <= RARE:
-            rows = rows.filter(pk__in=sorted(set(few)))
-        else:
-            rows = rows.filter(Exists(fitting.filter(object_id=OuterRef("pk"))))
+    asked = words_of(text)[:MOST_ASKED]
+    if not asked:
+        return rows
+    many = {word: _fitting(kind, scope, word)[: COMMON + 1].count() for word in asked}
+    rarest, *others = sorted(asked, key=many.__getitem__)
+    leading = _fitting(kind, scope, rarest)
+    together = leading
+    for word in others:
+        together = together.filter(_has(kind, word, "object_id"))
+    few = list(together.values_list("object_id", flat=True)[: RARE + 1])
+    if len(few) <= RARE:
+        return rows.filter(pk__in=sorted(set(few)))
+    if many[rarest] <= COMMON:
+        rows = rows.filter(pk__in=leading.values("object_id"))
+    else:
+        others.append(rarest)
+    for word in others:
+        rows = rows.filter(_has(kind, word, "pk"))
     return rows
+
+
+def _fitting(kind: str, scope: int, word: str) -> QuerySet[SearchWord]:
+    rows = SearchWord.objects.filter(kind=kind, scope=scope, start=word[:START])
+    return rows.filter(word__startswith=word) if len(word) >= START else rows.filter(word=word)
+
+
+def _has(kind: str, word: str, number: str) -> IsNull:
+    """Asks of each row whether its object has this word.
+
+    Said so that PostgreSQL does it row by row: of ``Exists`` it would first collect all objects with the word, and
+    for ``startswith`` it would walk through all words that begin so, each time. Without a scope, which the object
+    has by itself, the index says it all.
+    """
+    rows = SearchWord.objects.filter(kind=kind, start=word[:START], object_id=OuterRef(number))
+    begins = Left("word", len(word)) if len(word) >= START else F("word")
+    return IsNull(Subquery(rows.alias(begins=begins).filter(begins=word).values("object_id")[:1]), False)
 
 
 def index(kind: str, row: Any) -> None:

@@ -758,7 +758,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'search word',
                 'indexes': [models.Index(fields=['kind', 'object_id'], name='wb_word_object')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'scope', 'start', 'word', 'object_id'), name='wb_word_once')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'scope', 'start', 'word', 'object_id'), name='wb_word_once', opclasses=['varchar_ops', 'int8_ops', 'varchar_ops', 'varchar_pattern_ops', 'int8_ops'])],
             },
         ),
         migrations.CreateModel(

@@ -135,7 +135,10 @@ class SearchWord(Marked):
         verbose_name = "search word"
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "scope", "start", "word", "object_id"], name="wb_word_once"
+                fields=["kind", "scope", "start", "word", "object_id"],
+                name="wb_word_once",
+                # PostgreSQL looks up a beginning only in letters that are compared as bytes; others ignore this.
+                opclasses=["varchar_ops", "int8_ops", "varchar_ops", "varchar_pattern_ops", "int8_ops"],
             )
         ]
         indexes = [models.Index(fields=["kind", "object_id", "start", "word"], name="wb_word_of")]

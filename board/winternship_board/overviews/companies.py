@@ -53,6 +53,6 @@ def alike(actor: Actor, organisation: int) -> tuple[Alike, ...]:
 def _same_words(name: str) -> Q:
     telling = [word for word in words_of(name) if word not in LEGAL_FORMS] or list(words_of(name))
     condition = Q(pk__isnull=not telling)
-    for fitting in found("organisation", {0}, " ".join(telling)):
+    for fitting in found("organisation", 0, " ".join(telling)):
         condition &= Q(pk__in=fitting.values("object_id"))
     return condition
