@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from winternship_board import api as board
-from winternship_connectors import building, failing, guarding, settling
-from winternship_connectors.claiming import LeaseLost, own
-from winternship_connectors.contract import Action, BatchConnector, Receipt
-from winternship_connectors.digesting import digest
+from winternship_connectors import building, failing, guarding, settling, settling_many
+from winternship_connectors.claiming import LeaseLost
+from winternship_connectors.contract import Action, BatchConnector, Link, Receipt
 from winternship_connectors.errors import DeliveryError, Rejected, Retry, Unknown
 from winternship_connectors.models import Outbox
 from winternship_connectors.target import Target
@@ -43,7 +42,7 @@ def _deliver(rows: list[Outbox], batch: str, target: Target) -> None:
             return
         if connector.wants_all(target.context.settings):
             actions += _others({one.object_id for one in actions}, target)
-        if _begin(rows, batch):
+        if settling_many.begin(rows, batch):
             return
         receipts = connector.apply_all(target.context, actions, batch)
     except DeliveryError as error:
@@ -63,20 +62,19 @@ def _planned(
     rows: list[Outbox], target: Target, unsettled: bool, started: float
 ) -> dict[int, Sequence[Action]]:
     """The plan of each row; one that the connector cannot make anything of fails alone, and is left out."""
-    found = {}
+    found, links = {}, settling_many.known(rows)
     for row in rows:
         try:
-            found[row.pk] = _plan(row, target)
+            found[row.pk] = _plan(row, target, links[row.object_id])
         except Rejected as error:
             _failed([row], error, target, unsettled, started)
     return found
 
 
-def _plan(row: Outbox, target: Target) -> Sequence[Action]:
+def _plan(row: Outbox, target: Target, links: Mapping[str, Link]) -> Sequence[Action]:
     record = target.record(row.object_id)
     if record is not None:
         record = replace(record, rev=row.rev)
-    links = settling.known(row.connection, row.object_id)
     return target.connector.plan(target.context.settings, record, links, row.object_id)
 
 
@@ -101,36 +99,19 @@ def _others(without: set[str], target: Target) -> list[Action]:
 
 
 @board.in_one_go
-def _begin(rows: list[Outbox], batch: str) -> bool:
-    """Note that the delivery leaves now; True when the connection may not send yet."""
-    for number, row in enumerate(rows):
-        # One delivery takes one token.
-        if settling.begin(row, digest({"batch": batch}), first=True, free=number > 0):
-            return True
-        own(row).update(batch=batch)
-    return False
-
-
-@board.in_one_go
 def _acknowledge(
-    rows: list[Outbox],
-    planned: dict[int, Sequence[Action]],
-    receipts: Mapping[str, Receipt],
-    target: Target,
-    ms: int,
+    rows: list[Outbox], planned: settling_many.Plans, receipts: Mapping[str, Receipt], target: Target, ms: int
 ) -> None:
-    for row in rows:
-        for action in planned[row.pk]:
-            receipt = receipts.get(action.object_id, Receipt(action.object_id))
-            line = settling.Line("done", receipt.status, ms, "confirmed" if row.confirmed else "")
-            settling.acknowledge(row, action, receipt, line, sure=True, last=False)
+    settling_many.acknowledge(rows, planned, receipts, ms)
     _finish(rows, target)
 
 
 @board.in_one_go
 def _finish(rows: list[Outbox], target: Target) -> None:
+    settling_many.finish([row for row in rows if target.record(row.object_id) is not None])
     for row in rows:
-        (settling.forget if target.record(row.object_id) is None else settling.finish)(row)
+        if target.record(row.object_id) is None:
+            settling.forget(row)
 
 
 def _failed(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
 
 from django.db import connection as database
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +15,8 @@ from winternship_connectors import clock
 from winternship_connectors.models import Connection, Outbox
 from winternship_connectors.pacing import LEASE, LONGEST
 
+T = TypeVar("T")
+PART: Final = 500
 _UNFINISHED = (Outbox.State.PENDING, Outbox.State.HELD)
 
 
@@ -43,16 +47,23 @@ def claim(connection: Connection, limit: int) -> list[Outbox]:
         rows = rows.select_for_update(
             skip_locked=True, of=("self",) if database.features.has_select_for_update_of else ()
         )
-    taken = []
+    taken = list(rows[:limit])
     owner, until = secrets.token_hex(16), now + LEASE
-    for row in rows[:limit]:
-        # The lease as it was read is asked for: on a database without SKIP LOCKED this is what decides.
-        same = Outbox.objects.filter(pk=row.pk, state=Outbox.State.PENDING, lease_owner=row.lease_owner)
-        if same.update(lease_owner=owner, lease_until=until):
-            row.lease_owner, row.lease_until = owner, until
-            row.connection = connection
-            taken.append(row)
-    return taken
+    # The lease as it was read is asked for: on a database without SKIP LOCKED this is what decides.
+    for before in {row.lease_owner for row in taken}:
+        for some in in_parts([row.pk for row in taken if row.lease_owner == before]):
+            same = Outbox.objects.filter(pk__in=some, state=Outbox.State.PENDING, lease_owner=before)
+            same.update(lease_owner=owner, lease_until=until)
+    ours = set(Outbox.objects.filter(connection=connection, lease_owner=owner).values_list("pk", flat=True))
+    for row in taken:
+        row.lease_owner, row.lease_until, row.connection = owner, until, connection
+    return [row for row in taken if row.pk in ours]
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """As many at a time as every database takes in one statement."""
+    for start in range(0, len(values), PART):
+        yield values[start : start + PART]
 
 
 def own(row: Outbox) -> QuerySet[Outbox]:

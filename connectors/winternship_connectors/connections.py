@@ -157,10 +157,10 @@ def _split(
     secret = {name for name, one in schema.get("properties", {}).items() if one.get("writeOnly")}
     secrets = {**kept, **{name: str(config[name]) for name in secret if config.get(name)}}
     plain = {name: value for name, value in config.items() if name not in secret}
-    problems = {
-        ".".join(map(str, one.absolute_path)) or str(one.validator): _told(one)
-        for one in jsonschema.Draft202012Validator(schema).iter_errors({**plain, **secrets})
-    }
+    problems = {name: "required" for name in schema.get("required", ()) if name not in {**plain, **secrets}}
+    for one in jsonschema.Draft202012Validator(schema).iter_errors({**plain, **secrets}):
+        if one.validator != "required" or one.absolute_path:
+            problems[".".join(map(str, one.absolute_path)) or str(one.validator)] = _told(one)
     if not problems and isinstance(chosen, JudgingConnector):
         problems = dict(chosen.problems(plain))
     if problems:

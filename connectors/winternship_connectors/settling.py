@@ -40,12 +40,12 @@ def known(connection: Connection, object_id: str) -> dict[str, Known]:
 
 
 @board.in_one_go
-def begin(row: Outbox, told: str, *, first: bool, free: bool = False) -> dt.timedelta:
+def begin(row: Outbox, told: str, *, first: bool) -> dt.timedelta:
     """Note that a request leaves now; ``told`` is the digest of what it holds. Raises LeaseLost.
 
-    When the connection may not send yet, the row is given back and the time to wait returned. ``free`` asks no token.
+    When the connection may not send yet, the row is given back and the time to wait returned.
     """
-    wait = NOTHING if free else _take_token(row.connection)
+    wait = take_token(row.connection)
     if wait:
         release(row, wait)
         return wait
@@ -83,10 +83,20 @@ def acknowledge(row: Outbox, action: Action, receipt: Receipt, line: Line, *, su
         finish(row)
 
 
+def done() -> dict[str, Any]:
+    """What the outbox says of a row that is over."""
+    return {
+        "state": Outbox.State.DONE,
+        "done_at": clock.now(),
+        "lease_until": None,
+        "last_error": "",
+        "sent_at": None,
+    }
+
+
 def finish(row: Outbox) -> None:
     """The placement is in step."""
-    now = clock.now()
-    own(row).update(state=Outbox.State.DONE, done_at=now, lease_until=None, last_error="", sent_at=None)
+    own(row).update(**done())
     Connection.objects.filter(pk=row.connection_id).exclude(failures=0).update(failures=0)
 
 
@@ -128,7 +138,12 @@ def learn(row: Outbox, seen: Mapping[str, Observed], links: Mapping[str, Known])
 
 def log(row: Outbox, line: Line, action: Action | None = None) -> None:
     """One line in the log of deliveries, without personal data."""
-    Delivery.objects.create(
+    written(row, line, action).save()
+
+
+def written(row: Outbox, line: Line, action: Action | None = None) -> Delivery:
+    """A line that is not in the log yet."""
+    return Delivery(
         connection_id=row.connection_id,
         outbox=row,
         at=clock.now(),
@@ -142,7 +157,8 @@ def log(row: Outbox, line: Line, action: Action | None = None) -> None:
     )
 
 
-def _take_token(connection: Connection) -> dt.timedelta:
+def take_token(connection: Connection) -> dt.timedelta:
+    """The time to wait before the connection may send; nothing when it may, and one request is counted."""
     if not connection.a_minute:
         return NOTHING
     row = Connection.objects.select_for_update().only("tokens", "tokens_at", "a_minute").get(pk=connection.pk)
