@@ -79,4 +79,4 @@ def target(row: Connection) -> Target:
 @cache
 def _http(allow_private: bool) -> Http:
     """One pool for all connections of a process; it keeps no cookie and no credential."""
-    return Http(allow_private=allow_private, now=clock.now)
+    return Http(allow_private=allow_private, now=lambda: clock.now())  # noqa: PLW0108 - the clock of that moment

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import Final
@@ -70,6 +72,7 @@ class Http:
         if web_url(url, allow_http=self._allow_http) is None:
             raise BadAddress(f"received the address {origin(url)}, allowed are https and loopback")
         deadline = time.monotonic() + self._seconds
+        mark = _ours.set(True)
         try:
             with self._session.request(
                 method,
@@ -85,6 +88,15 @@ class Http:
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             kind = NotSent if _never_left(error) else NoAnswer
             raise kind(f"no answer from {origin(url)}: {type(error).__name__}") from error
+        finally:
+            _ours.reset(mark)
+
+
+_ours: ContextVar[bool] = ContextVar("winternship_net_sends", default=False)
+# urllib3 logs whole addresses at DEBUG, and the address of a chat room is a secret.
+logging.getLogger("urllib3.connectionpool").addFilter(
+    lambda record: not _ours.get() or record.levelno > logging.DEBUG
+)
 
 
 def _never_left(error: BaseException) -> bool:

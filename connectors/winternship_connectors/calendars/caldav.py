@@ -152,8 +152,17 @@ def _put(calendar: Calendar, name: str, body: bytes, condition: Mapping[str, str
     etag = answer.headers.get("etag", "")
     if not etag:  # the server changed what we sent, so that only a look tells its version [RFC 4791 5.3.4]
         stored = _get(calendar, name)
-        etag = stored.etag if stored else ""
+        if stored is None or (answer.status not in {201, 204} and not _same(stored.data, body)):
+            raise Retry(
+                "PUT: the answer is none of a calendar, and the event is not there", status=answer.status
+            )
+        etag = stored.etag
     return Receipt(name, etag, answer.status)
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    first, second = event_of(one), event_of(other)
+    return first is not None and second is not None and read(first) == read(second)
 
 
 def _get(calendar: Calendar, name: str) -> Item | None:

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from winternship_connectors.contract import (
@@ -30,20 +29,21 @@ from winternship_connectors.contract import (
 from winternship_connectors.errors import AuthFailed, Conflict, Rejected, Retry, Throttled, Unknown
 from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
+from winternship_connectors.testing.faults import Fault
+
+__all__ = [
+    "STORES",
+    "BatchMemoryConnector",
+    "Fault",
+    "ForgetfulConnector",
+    "Kept",
+    "KeyedConnector",
+    "MemoryConnector",
+    "Store",
+    "store",
+]
 
 PART = "placement"
-
-
-class Fault(StrEnum):
-    """What goes wrong with one request."""
-
-    DROP = "drop"  # the effect is there, the answer is lost
-    RESET = "reset"  # nothing arrived
-    THROTTLE = "throttle"  # 429 with Retry-After
-    ERROR = "error"  # 500
-    AUTH = "auth"  # 401
-    REJECT = "reject"  # 400
-    SLOW = "slow"  # it takes `Store.seconds`
 
 
 @dataclass(slots=True)
