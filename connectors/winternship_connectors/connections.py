@@ -9,7 +9,8 @@ import jsonschema
 
 from winternship_board import api as board
 from winternship_connectors import building, feeding, registry, sealing
-from winternship_connectors.contract import CheckResult, JudgingConnector
+from winternship_connectors.contract import CheckResult, JudgingConnector, Settings
+from winternship_connectors.contract import Link as Known
 from winternship_connectors.errors import AuthFailed, DeliveryError
 from winternship_connectors.models import Connection, Link, Outbox
 from winternship_connectors.ruling import Rule
@@ -133,19 +134,41 @@ def resume(actor: board.Actor, pk: int) -> None:
 
 @board.in_one_go
 def remove(actor: board.Actor, pk: int, *, clean: bool) -> tuple[str, ...]:
-    """Remove a connection. ``clean`` first deletes at the target what it made; else the ids left there are returned."""
+    """Remove a connection; returns the ids of what stays at the target. ``clean`` first deletes there what it made.
+
+    Then only what its connector cannot delete stays. Raises NotFound.
+    """
     row = own(actor, pk)
     links = Link.objects.filter(connection=row)
     if not clean:
         left = tuple(links.order_by("pk").values_list("remote_id", flat=True))
         row.delete()
         return left
+    left = _staying(row)
     row.mode = Connection.Mode.REMOVING
     row.save(update_fields=["mode"])
     Outbox.objects.filter(connection=row, state__in=("pending", "held", "dead"), sent_at=None).delete()
     wanted = set(links.values_list("object_id", flat=True))
     feeding.enqueue(row, wanted, op=Outbox.Op.DELETE, confirmed=True)
-    return ()
+    return left
+
+
+def _staying(row: Connection) -> tuple[str, ...]:
+    """What the plan for an empty board leaves at the target."""
+    try:
+        plan = registry.connector(row.connector).plan
+    except registry.UnknownConnector:  # nothing is deleted until it is installed again
+        return ()
+    there: dict[str, dict[str, Known]] = {}
+    for one in Link.objects.filter(connection=row).order_by("pk"):
+        there.setdefault(one.object_id, {})[one.part] = Known(one.remote_id, one.etag, one.rev, one.digest)
+    settings = Settings(row.config, building.site(), row.language, row.school)
+    return tuple(
+        link.remote_id
+        for object_id, parts in there.items()
+        for part, link in parts.items()
+        if part not in {one.part for one in plan(settings, None, parts, object_id)}
+    )
 
 
 def _split(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from winternship_connectors import failing, guarding, settling
 from winternship_connectors.claiming import LeaseLost
-from winternship_connectors.contract import Action, Capability, Link, Receipt, Verb
+from winternship_connectors.contract import Action, Capability, Idempotency, Link, Receipt, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Conflict, DeliveryError, Retry, Unknown
 from winternship_connectors.models import Drift, Outbox
@@ -26,9 +26,7 @@ def deliver(row: Outbox, target: Target) -> None:
     earlier = row.sent_digest
     started = time.perf_counter()
     try:
-        links = settling.known(row.connection, row.object_id)
-        if unsettled and target.can(Capability.OBSERVE):
-            links, unsettled = looked(row, target), False
+        links, unsettled = _known(row, target)
         record = target.record(row.object_id)
         actions = _plan(row, target, links)
         if guarding.held(row, actions):
@@ -59,6 +57,21 @@ def deliver(row: Outbox, target: Target) -> None:
         log.exception("delivery=broken outbox=%s error=%s", row.pk, type(error).__name__)
         failure = (Unknown if row.sent_at else Retry)(f"the connector failed with {type(error).__name__}")
         failing.failed([row], failure, target.connector, action=action, unsettled=unsettled, ms=_ms(started))
+
+
+def _known(row: Outbox, target: Target) -> tuple[dict[str, Link], bool]:
+    """The parts that are there, and whether an earlier request still has no outcome.
+
+    Raises Unknown where only a person can say what came of it: a worker died at it, and neither a look nor the
+    same key would tell. Once a person had it replayed it has no attempts yet, and goes out.
+    """
+    if row.sent_at is None:
+        return settling.known(row.connection, row.object_id), False
+    if target.can(Capability.OBSERVE):
+        return looked(row, target), False
+    if row.attempts and target.connector.idempotency is Idempotency.NONE:
+        raise Unknown("it was being sent when the work ended, and nobody can look whether it arrived")
+    return settling.known(row.connection, row.object_id), True
 
 
 def looked(row: Outbox, target: Target) -> dict[str, Link]:

@@ -124,20 +124,23 @@ def forget_all() -> None:
 
 _tokens: dict[str, tuple[str, dt.datetime]] = {}
 _lock = threading.Lock()
+_gates = tuple(threading.Lock() for _ in range(32))
 
 
 def _token(context: Context, who: Client) -> str:
-    with _lock:
-        kept = _tokens.get(who.key)
-    if kept is not None and context.now() < kept[1]:
-        return kept[0]
-    token, seconds = _ask(context, who)
-    until = context.now() + dt.timedelta(seconds=seconds) - EARLY
-    with _lock:
-        if len(_tokens) >= _MOST_KEPT:
-            _tokens.clear()
-        _tokens[who.key] = (token, until)
-    return token
+    # One thread asks and the others wait: a server may void a token as soon as it gives the next.
+    with _gates[hash(who.key) % len(_gates)]:
+        with _lock:
+            kept = _tokens.get(who.key)
+        if kept is not None and context.now() < kept[1]:
+            return kept[0]
+        token, seconds = _ask(context, who)
+        until = context.now() + dt.timedelta(seconds=seconds) - EARLY
+        with _lock:
+            if len(_tokens) >= _MOST_KEPT:
+                _tokens.clear()
+            _tokens[who.key] = (token, until)
+        return token
 
 
 def _forget(who: Client, token: str) -> None:

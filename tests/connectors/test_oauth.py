@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -99,3 +100,9 @@ def test_an_endpoint_that_gives_no_token(target: Target, reply: Reply, error: ty
 
 def test_the_secret_is_not_in_the_name_of_the_client(target: Target) -> None:
     assert SECRET not in repr(oauth.client(target.context))
+
+
+def test_four_threads_at_once_share_one_token(target: Target) -> None:
+    with ThreadPoolExecutor(4) as workers:
+        assert list(workers.map(lambda _: target.ask(), range(8))) == [200] * 8
+    assert target.authority.given == 1

@@ -80,9 +80,12 @@ class WebDav:
         try:
             self.http.send("PUT", f"{self.url}{name}.part", headers=self.headers, body=content)
             moving = {**self.headers, "Destination": self.url + name, "Overwrite": "T"}
-            self.http.send("MOVE", f"{self.url}{name}.part", headers=moving)
+            moved = self.http.send("MOVE", f"{self.url}{name}.part", headers=moving, expect={404, 409})
         except Unknown as error:
             raise Retry(str(error)) from error
+        # Anything else came from something in between, which may have kept the file as well [RFC 4918 9.9.4].
+        if moved.status not in {201, 204}:
+            raise Retry(f"MOVE: received HTTP status {moved.status}", status=moved.status)
 
 
 def place_of(context: Context) -> Place:

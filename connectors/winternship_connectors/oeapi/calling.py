@@ -45,7 +45,7 @@ def parsed(answer: Answer) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise Retry("GET: the answer is no JSON object", status=answer.status)
+        raise Retry("the answer is no JSON object", status=answer.status)
     return found
 
 

@@ -75,9 +75,12 @@ class OeapiConnector:
         pk = str(action.fields["id"])
         path = f"/{_PATHS.get(action.part, _ASSOCIATIONS)}/{pk}"
         try:
-            return Receipt(pk, status=call(context, "PUT", path, told=told).status)
+            answer = call(context, "PUT", path, told=told)
         except Unknown as error:
             raise Retry(str(error)) from error
+        if answer.body:
+            parsed(answer)
+        return Receipt(pk, status=answer.status)
 
     def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
         """All learning companies, their offerings and who is in them; OEAPI 6 has no way to ask what changed."""

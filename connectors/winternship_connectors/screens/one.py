@@ -102,8 +102,10 @@ def _save(admin: ConnectionAdmin, request: HttpRequest, seen: api.Seen) -> HttpR
 
 def _remove(request: HttpRequest, seen: api.Seen) -> HttpResponse:
     if request.POST.get("how") == "clean":
-        api.remove(ACTOR, seen.id, clean=True)
+        left = api.remove(ACTOR, seen.id, clean=True)
         messages.success(request, words()["removing"])
+        if left:
+            messages.warning(request, words()["staying"] % len(left))
         return HttpResponseRedirect(address(seen.id))
     left = api.remove(ACTOR, seen.id, clean=False)
     messages.success(request, words()["removed"] % len(left))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import email.policy
 import json
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.parser import BytesParser
 from typing import Any
 
-from tests.connectors.authority import Authority
-from winternship_lti.testing import LocalServer, Reply, Request
+from tests.connectors.targets import TokenTarget, json_reply
+from winternship_lti.testing import Reply, Request
 
 
 @dataclass
@@ -23,53 +23,23 @@ class Document:
     versions: int = 1
 
 
-@dataclass
-class Moods:
-    """What goes wrong next: ``instead`` before anything is done, ``after`` once it is done."""
-
-    instead: list[Reply] = field(default_factory=list)
-    after: list[Reply] = field(default_factory=list)
-
-
-class DocumentSystem(LocalServer):
+class DocumentSystem(TokenTarget):
     """Behaves as OKD 1.5 says; every POST adds a document, also a repeated one."""
 
     def __init__(self) -> None:
-        super().__init__(self._reply)
-        self.authority = Authority()
+        super().__init__()
         self.documents: dict[str, Document] = {}
-        self.moods = Moods()
 
     @property
     def url(self) -> str:
         return f"{self.origin}/okd/v1"
-
-    @property
-    def calls(self) -> list[Request]:
-        """The requests without those for tokens."""
-        return [one for one in self.seen if one.path != "/token"]
-
-    def _reply(self, request: Request) -> Reply:
-        if request.path == "/token":
-            return self.authority.reply(request)
-        if not self.authority.admits(request):
-            return Reply(401)
-        if self.moods.instead:
-            return self.moods.instead.pop(0)
-        done = self._do(request)
-        return self.moods.after.pop(0) if self.moods.after else done
 
     def _do(self, request: Request) -> Reply:
         match request.method, request.path.removeprefix("/okd/v1").strip("/").split("/"):
             case "POST", ["associations", association]:
                 return self._take(request, association)
             case "GET", ["documents", pk, "metadata"] if pk in self.documents:
-                return Reply(
-                    200,
-                    json.dumps(
-                        {"dmsDocumentId": pk, "documentsize": len(self.documents[pk].content)}
-                    ).encode(),
-                )
+                return json_reply(200, {"dmsDocumentId": pk, "documentsize": len(self.documents[pk].content)})
             case "PATCH", ["documents", pk] if pk in self.documents:
                 self.documents[pk].content = request.body
                 self.documents[pk].versions += 1
@@ -86,7 +56,7 @@ class DocumentSystem(LocalServer):
             return Reply(422)
         pk = str(uuid.uuid4())
         self.documents[pk] = Document(metadata, *told["file"])
-        return Reply(200, json.dumps({"dmsDocumentId": pk}).encode())
+        return json_reply(200, {"dmsDocumentId": pk})
 
 
 def parts(request: Request) -> dict[str, tuple[str, bytes]]:

@@ -103,7 +103,7 @@ def test_another_signed_version_replaces_the_document(dms: DocumentSystem) -> No
     "reply", [Reply(lost=True), Reply(500), Reply(502), Reply(504), Reply(200, b"{}"), Reply(200, b"<html>")]
 )
 def test_a_new_document_whose_id_did_not_arrive_is_unknown(dms: DocumentSystem, reply: Reply) -> None:
-    dms.moods.after = [reply]
+    dms.after = [reply]
     with pytest.raises(Unknown):
         sent(dms)
     assert len(dms.documents) == 1
@@ -124,7 +124,7 @@ def test_a_new_document_whose_id_did_not_arrive_is_unknown(dms: DocumentSystem, 
 def test_a_refusal_at_the_door_leaves_nothing(
     dms: DocumentSystem, reply: Reply, error: type[Exception]
 ) -> None:
-    dms.moods.instead = [reply]
+    dms.instead = [reply]
     with pytest.raises(error) as failure:
         sent(dms)
     assert type(failure.value) is error
@@ -137,7 +137,7 @@ def test_a_refusal_at_the_door_leaves_nothing(
 def test_a_change_without_an_answer_may_be_repeated(dms: DocumentSystem, verb: Verb) -> None:
     made, link = sent(dms)
     (new,) = planned(made, placement())
-    dms.moods.after = [Reply(lost=True)]
+    dms.after = [Reply(lost=True)]
     with pytest.raises(Retry):
         okd.apply(made, replace(new, verb=verb, link=link), "key")
     assert len(dms.documents) == (verb is Verb.UPDATE)
@@ -179,7 +179,7 @@ def test_check_changes_nothing_and_finds_a_wrong_secret(dms: DocumentSystem) -> 
 
 
 def test_check_finds_an_address_of_something_else(dms: DocumentSystem) -> None:
-    dms.moods.instead = [Reply(200, b"<html>welcome</html>")]
+    dms.instead = [Reply(200, b"<html>welcome</html>")]
     assert not okd.check(at(dms)).ok
 
 

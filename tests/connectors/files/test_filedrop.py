@@ -9,19 +9,17 @@ import io
 import itertools
 import json
 import pkgutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from waitress.server import create_server
 
 from tests.board.world import World, edit
 from tests.connectors.conftest import Clock
 from tests.connectors.contexts import context
+from tests.connectors.files.webdav import PASSWORD, USER
 from tests.connectors.placements import placement
 from winternship_board.models import Organisation, Placement
 from winternship_connectors import api
@@ -208,31 +206,8 @@ def test_no_cell_is_a_formula_for_a_spreadsheet(cell: str) -> None:
     assert not "".join(row).startswith(("=", "+", "-", "@", "\t"))
 
 
-@pytest.fixture
-def webdav(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A real WsgiDAV with one user; its address and its folder."""
-    wsgidav = pytest.importorskip("wsgidav.wsgidav_app", reason="WsgiDAV is not installed")
-    folder = tmp_path / "dav"
-    folder.mkdir()
-    app = wsgidav.WsgiDAVApp(
-        {
-            "provider_mapping": {"/": str(folder)},
-            "simple_dc": {"user_mapping": {"*": {"school": {"password": "geheim"}}}},
-            "http_authenticator": {"accept_digest": False, "default_to_digest": False},
-            "logging": {"enable": False},
-            "verbose": 0,
-        }
-    )
-    server = create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/", folder
-    server.close()
-    thread.join(5)
-
-
-def dav(address: str, password: str = "geheim") -> Context:
-    config = {"place": "webdav", "url": address, "user": "school", "columns": COLUMNS, "encoding": "utf-8"}
+def dav(address: str, password: str = PASSWORD) -> Context:
+    config = {"place": "webdav", "url": address, "user": USER, "columns": COLUMNS, "encoding": "utf-8"}
     return context(config, {"password": password})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,7 +48,7 @@ class Moodle(LocalServer):
     """One course. ``instead`` is answered before anything is done, ``after`` when it is done."""
 
     def __init__(self) -> None:
-        super().__init__(self._reply)
+        super().__init__(self._reply_alone)
         self.users = {
             4: User(4, "1234567", "maartje@school.test"),
             5: User(5, "7654321", "sam@school.test", [STUDENT]),
@@ -59,12 +60,17 @@ class Moodle(LocalServer):
         self.after: list[tuple[str, Reply]] = []
         self.called: list[str] = []
         self.before: Callable[[str], None] = lambda function: None
+        self._one_at_a_time = threading.Lock()
 
     def add(self, name: str, idnumber: str = "", members: list[int] | None = None) -> Group:
         """Make a group without asking anything."""
         made = Group(max(self.groups, default=0) + 1, name, idnumber, members=members or [])
         self.groups[made.id] = made
         return made
+
+    def _reply_alone(self, request: Request) -> Reply:
+        with self._one_at_a_time:
+            return self._reply(request)
 
     def _reply(self, request: Request) -> Reply:
         asked = _nested(parse_qsl(request.body.decode(), keep_blank_values=True))

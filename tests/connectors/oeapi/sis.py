@@ -6,9 +6,9 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.connectors.authority import Authority
 from tests.connectors.specifications import Prism
-from winternship_lti.testing import LocalServer, Reply, Request
+from tests.connectors.targets import TokenTarget, json_reply
+from winternship_lti.testing import Reply, Request
 
 PATHS = {
     "organisations": "organisationId",
@@ -26,40 +26,26 @@ OFFERINGS = "/learning-component-offerings?"
 Json = dict[str, Any]
 
 
-class Sis(LocalServer):
+class Sis(TokenTarget):
     """Keeps what is PUT; ``violations`` is what Prism held against requests."""
 
     def __init__(self, judge: Prism | None = None) -> None:
-        super().__init__(self._reply)
-        self.authority = Authority()
+        super().__init__()
         self.judge = judge
         self.violations: list[Any] = []
         self.things: dict[str, dict[str, Json]] = {kind: {} for kind in PATHS}
         self.page_size = 250
-        self.instead: list[Reply] = []
-        self.after: list[Reply] = []
 
-    @property
-    def calls(self) -> list[Request]:
-        return [one for one in self.seen if one.path != "/token"]
-
-    def _reply(self, request: Request) -> Reply:
-        if request.path == "/token":
-            return self.authority.reply(request)
-        if not self.authority.admits(request):
-            return Reply(401)
-        if self.instead:
-            return self.instead.pop(0)
+    def _do(self, request: Request) -> Reply:
         path = request.path
         # For this list Prism seeks an example for many seconds and finds none; a test of its own judges it.
         if self.judge is not None and OFFERINGS not in path:
             status, said, found = self.judge.judge(request.method, path, dict(request.headers), request.body)
             if found or status not in {200, 201, 202}:
                 self.violations.append((request.method, path, status, found or said))
-        done = self._do(request)
-        return self.after.pop(0) if self.after else done
+        return self._done(request)
 
-    def _do(self, request: Request) -> Reply:
+    def _done(self, request: Request) -> Reply:
         url = urlsplit(request.path)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
         match request.method, url.path.strip("/").split("/"):
@@ -69,9 +55,9 @@ class Sis(LocalServer):
                     return Reply(400)
                 new = pk not in self.things[kind]
                 self.things[kind][pk] = told
-                return Reply(201 if new else 200, json.dumps(told).encode())
+                return json_reply(201 if new else 200, told)
             case "GET", [kind, pk] if pk in self.things.get(kind, {}):
-                return Reply(200, json.dumps(self.things[kind][pk]).encode())
+                return json_reply(200, self.things[kind][pk])
             case "GET", [kind] if kind in PATHS:
                 wanted = query.get("organisationType")
                 return self._page(
@@ -94,4 +80,4 @@ class Sis(LocalServer):
             "hasNextPage": start + self.page_size < len(every),
             "items": every[start : start + self.page_size],
         }
-        return Reply(200, json.dumps(page).encode())
+        return json_reply(200, page)

@@ -114,7 +114,7 @@ def test_a_student_who_has_yet_to_register_is_admitted(lms: OpenEdx) -> None:
 def test_what_is_not_one_address_enrols_nobody(lms: OpenEdx, email: str) -> None:
     with pytest.raises(Rejected):
         sent(lms, email)
-    assert lms.asked == []
+    assert lms.calls == []
 
 
 @pytest.mark.parametrize(
@@ -150,12 +150,12 @@ def test_nobody_is_enrolled_before_signing_or_ever_unenrolled(lms: OpenEdx, reco
     made, link = sent(lms)
     assert planned(made, record, link) == []
     assert planned(made, record) == []
-    assert all(b"unenroll" not in one.body for one in lms.asked)
+    assert all(b"unenroll" not in one.body for one in lms.calls)
 
 
 def test_check_enrols_nobody_and_finds_what_is_wrong(lms: OpenEdx) -> None:
     assert openedx.check(at(lms)).ok
-    assert {one.method for one in lms.asked} == {"GET"}
+    assert {one.method for one in lms.calls} == {"GET"}
     assert not openedx.check(at(lms, url=f"{lms.origin}/elsewhere")).ok
     with pytest.raises(AuthFailed):
         openedx.check(at(lms, "wrong"))

@@ -1,0 +1,74 @@
+"""The connector ``filedrop`` before a folder and before a real WsgiDAV: the 22 points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.connectors.files.webdav import PASSWORD, USER
+from winternship_connectors.files.filedrop import FiledropConnector
+from winternship_connectors.files.schema import DEFAULT
+from winternship_connectors.testing import Acceptance, Fault, Rig
+
+
+class FolderRig(Rig):
+    """A folder on this server. A full disk is the one thing that can go wrong."""
+
+    connector = FiledropConnector()
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {"place": "folder", "folder": "school", "columns": DEFAULT}
+
+    def things(self) -> Mapping[str, object]:
+        return {one.name: one.read_bytes() for one in self.folder.glob("*") if one.is_file()}
+
+    def stranger(self) -> str:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "minutes.csv").write_text("theirs", encoding="utf-8")
+        return "minutes.csv"
+
+    def spoil(self, fault: Fault | None, times: int, retry_at: str) -> bool:
+        """A file that stands where the folder must be: nothing can be written."""
+        aside = self.folder.with_name("aside")
+        if fault is None and aside.exists():
+            self.folder.unlink()
+            aside.rename(self.folder)
+        elif fault is Fault.ERROR:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.rename(aside)
+            self.folder.touch()
+        return fault in {None, Fault.ERROR}
+
+
+class WebDavRig(FolderRig):
+    """A folder on a WebDAV server."""
+
+    wrong = {"password": "another"}
+
+    def __init__(self, origin: str, folder: Path) -> None:
+        super().__init__(folder)
+        self.origin = origin
+
+    def config(self, origin: str) -> dict[str, Any]:
+        at = {"place": "webdav", "url": f"{origin}/", "user": USER, "password": PASSWORD}
+        return {**at, "columns": DEFAULT, "content": "changes"}
+
+
+class TestFolder(Acceptance):
+    @pytest.fixture
+    def rig(self, tmp_path: Path, settings: Any) -> Rig:
+        settings.DROP_FOLDER = str(tmp_path)
+        return FolderRig(tmp_path / "school-1" / "school")
+
+
+class TestWebDav(Acceptance):
+    @pytest.fixture
+    def rig(self, webdav: tuple[str, Path]) -> Rig:
+        address, folder = webdav
+        return WebDavRig(address.rstrip("/"), folder)

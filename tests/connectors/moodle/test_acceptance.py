@@ -1,0 +1,57 @@
+"""The connector ``moodle_ws`` before Moodle's web services, which answer an error with status 200: the 22 points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple
+from typing import Any
+
+import pytest
+
+from tests.connectors.moodle.lms import COURSE, TOKEN, Moodle
+from winternship_connectors.moodle.connector import MoodleConnector
+from winternship_connectors.testing import Acceptance, Answer, Asked, Rig
+
+
+class MoodleRig(Rig):
+    """One course, in which we may enrol."""
+
+    connector = MoodleConnector()
+    wrong = {"token": "fedcba9876543210"}
+
+    def __init__(self) -> None:
+        self.server = Moodle()
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {"url": origin, "course": COURSE, "enrol": True, "token": TOKEN}
+
+    def things(self) -> Mapping[str, object]:
+        return {str(pk): astuple(one) for pk, one in self.server.groups.items()}
+
+    def edit(self, remote_id: str) -> None:
+        self.server.groups[int(remote_id)].name = "Renamed by a teacher"
+
+    def remove(self, remote_id: str) -> None:
+        del self.server.groups[int(remote_id)]
+
+    def stranger(self) -> str:
+        return str(self.server.add("Class 2B", "", [5]).id)
+
+    def writes(self, asked: Asked) -> bool:
+        return any(
+            one in asked.body for one in (b"_create_", b"_update_", b"_delete_", b"_add_", b"_enrol_users")
+        )
+
+    def refusal(self) -> Answer:
+        return Answer(
+            200, {"Content-Type": "application/json"}, b'{"exception": "x", "errorcode": "invalidparameter"}'
+        )
+
+
+class TestMoodle(Acceptance):
+    @pytest.fixture
+    def rig(self) -> Iterator[Rig]:
+        rig = MoodleRig()
+        with rig.server:
+            rig.origin = rig.server.origin
+            yield rig
