@@ -79,6 +79,7 @@ def change(
     if config is not None:
         row.config, secrets = _split(row.connector, config, sealing.unseal(row.secrets))
         row.secrets = sealing.seal(secrets)
+        row.cursor, row.looked_at = "", None  # what was seen may have been elsewhere
     if rules is not None:
         wrong = {
             field: f"choose from: {', '.join(Rule)}" for field, one in rules.items() if one not in set(Rule)

@@ -59,6 +59,8 @@ class Connection(Marked):
     tokens_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     looked_at = models.DateTimeField(null=True)
+    cursor = models.TextField(blank=True)
+    cursor_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "connection"

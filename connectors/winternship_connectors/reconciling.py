@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -53,20 +53,47 @@ def reconcile(target: Target) -> dict[str, int]:
 
     Without ``observe`` only what was never sent, or changed since, is found.
     """
-    seen = list(target.look()) if target.can(Capability.OBSERVE) else None
-    desired = dict(_desired(target))
-    busy = set(
-        Outbox.objects.filter(connection=target.row, state__in=_UNFINISHED).values_list(
-            "object_id", flat=True
-        )
-    )
-    links = {(one.object_id, one.part): one for one in Link.objects.filter(connection=target.row)}
+    if not target.can(Capability.OBSERVE):
+        return _judge(target, None, None, "")
+    seen, cursor = target.look()
+    return _judge(target, seen, None, cursor)
+
+
+def catch_up(target: Target) -> dict[str, int]:
+    """Look at what changed there since the last look, and judge only that. Raises DeliveryError.
+
+    Asks a target that tells its changes (``Capability.DELTA``), after a first whole look.
+    """
+    seen, cursor = target.look(target.row.cursor)
+    return _judge(target, seen, {(one.object_id, one.part) for one in seen}, cursor)
+
+
+def _judge(
+    target: Target, seen: list[Observed] | None, only: set[Part] | None, cursor: str
+) -> dict[str, int]:
+    """Compare, and write it down with the place where the next look goes on. ``only``: the parts that were seen."""
+    desired = {part: one for part, one in _desired(target) if only is None or part in only}
+    unfinished = Outbox.objects.filter(connection=target.row, state__in=_UNFINISHED)
+    busy = set(unfinished.values_list("object_id", flat=True))
+    links = {
+        _part(one): one
+        for one in Link.objects.filter(connection=target.row)
+        if only is None or _part(one) in only
+    }
     found = [one for one in _compare(desired, links, seen, target.row.rules) if one.object_id not in busy]
-    _write(target.row, found, busy)
+
+    def judged(one: Drift) -> bool:
+        return one.object_id not in busy and (only is None or _part(one) in only)
+
+    _write(target.row, found, judged, only is None, cursor)
     counts: dict[str, int] = {}
     for kind, _ in {(one.kind.value, (one.object_id, one.part, one.remote_id)) for one in found}:
         counts[kind] = counts.get(kind, 0) + 1
     return counts
+
+
+def _part(one: Found | Drift | Link) -> Part:
+    return one.object_id, one.part
 
 
 def _desired(target: Target) -> Iterator[tuple[Part, Fields]]:
@@ -117,14 +144,17 @@ def _fields(
 
 
 @board.in_one_go
-def _write(connection: Connection, found: list[Found], busy: set[str]) -> None:
+def _write(
+    connection: Connection, found: list[Found], judged: Callable[[Drift], bool], whole: bool, cursor: str
+) -> None:
+    """Differences that were judged and are not found any more are over."""
     now = clock.now()
     known = {
         (one.kind, one.object_id, one.part, one.remote_id, one.field): one
         for one in Drift.objects.filter(connection=connection, resolved_at=None)
     }
     told = {(one.kind.value, one.object_id, one.part, one.remote_id, one.field): one for one in found}
-    over = [one.pk for key, one in known.items() if key not in told and one.object_id not in busy]
+    over = [one.pk for key, one in known.items() if key not in told and judged(one)]
     Drift.objects.filter(pk__in=over).update(resolved_at=now)
     Drift.objects.bulk_create(
         Drift(
@@ -141,7 +171,8 @@ def _write(connection: Connection, found: list[Found], busy: set[str]) -> None:
         if key not in known
     )
     mend(connection, {(one.object_id, one.part) for one in found if one.mends()}, told)
-    Connection.objects.filter(pk=connection.pk).update(looked_at=now)
+    moments = {"cursor_at": now, "looked_at": now} if whole else {"cursor_at": now}
+    Connection.objects.filter(pk=connection.pk).update(cursor=cursor, **moments)
 
 
 def mend(connection: Connection, parts: set[Part], told: Mapping[Any, Found]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -47,17 +47,25 @@ class Target:
         """The placement as it must be there, of those loaded; None when it must not, also while removing."""
         return self._records.get(object_id)
 
-    def look(self) -> Iterator[Observed]:
-        """Everything that is there; a connector that cannot look shows nothing. Raises DeliveryError."""
+    def look(self, cursor: str = "") -> tuple[list[Observed], str]:
+        """What is there, or what changed since a cursor, and the next cursor; nothing where one cannot look.
+
+        Raises DeliveryError.
+        """
+        seen: list[Observed] = []
         if isinstance(self.connector, ObservingConnector):
-            shown = self.connector.observe(self.context, "")
-            yield from (one for one in shown if isinstance(one, Observed))
+            for one in self.connector.observe(self.context, cursor):
+                if isinstance(one, Observed):
+                    seen.append(one)
+                else:
+                    cursor = one.value
+        return seen, cursor
 
     def seen(self, object_id: str) -> dict[str, Observed]:
         """The parts of a placement as they are there; one look serves the whole round. Raises DeliveryError."""
         if self._seen is None:
             found: dict[str, dict[str, Observed]] = {}
-            for one in self.look():
+            for one in self.look()[0]:
                 if one.object_id and one.fields is not None:
                     found.setdefault(one.object_id, {})[one.part] = one
             self._seen = found

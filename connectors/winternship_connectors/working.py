@@ -21,6 +21,7 @@ log = logging.getLogger("winternship.connectors")
 AT_ONCE: Final = 20
 BATCH: Final = 10_000
 LOOK_EVERY: Final = dt.timedelta(hours=24)
+CATCH_UP_EVERY: Final = dt.timedelta(hours=1)
 KEEP: Final = dt.timedelta(days=90)
 _WORKING: Final = (Connection.Mode.LIVE, Connection.Mode.REMOVING)
 
@@ -40,20 +41,31 @@ def work_once() -> int:
 
 
 def night() -> None:
-    """Look at every live connection that was not looked at for a day, and throw old lines away."""
+    """Look at every live connection, whole once a day and at what changed there once an hour; throw old lines away."""
     now = clock.now()
     for row in Connection.objects.filter(mode=Connection.Mode.LIVE):
-        if row.looked_at is None or not now - LOOK_EVERY < row.looked_at <= now:
-            try:
-                reconciling.reconcile(target(row))
-            except DeliveryError as error:
-                log.warning("connection=%s look=%s", row.pk, type(error).__name__)
-            except Exception:
-                log.exception("connection=%s look=broken", row.pk)
+        try:
+            _look(row, now)
+        except DeliveryError as error:
+            log.warning("connection=%s look=%s", row.pk, type(error).__name__)
+        except Exception:
+            log.exception("connection=%s look=broken", row.pk)
     Delivery.objects.filter(at__lt=now - KEEP).delete()
     Drift.objects.filter(resolved_at__lt=now - KEEP).delete()
     over = (Outbox.State.DONE, Outbox.State.SUPERSEDED)
     Outbox.objects.filter(state__in=over, done_at__lt=now - KEEP).delete()
+
+
+def _look(row: Connection, now: dt.datetime) -> None:
+    if _long_ago(row.looked_at, LOOK_EVERY, now):
+        reconciling.reconcile(target(row))
+    elif row.cursor and _long_ago(row.cursor_at, CATCH_UP_EVERY, now):
+        reconciling.catch_up(target(row))
+
+
+def _long_ago(last: dt.datetime | None, time: dt.timedelta, now: dt.datetime) -> bool:
+    """Whether it is this long ago; also when it is still to come, as a wrong clock wrote."""
+    return last is None or not now - time < last <= now
 
 
 def drain(connection: int) -> int:

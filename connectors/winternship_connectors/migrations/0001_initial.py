@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ('tokens_at', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('looked_at', models.DateTimeField(null=True)),
+                ('cursor', models.TextField(blank=True)),
+                ('cursor_at', models.DateTimeField(null=True)),
             ],
             options={
                 'verbose_name': 'connection',
