@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -29,8 +29,15 @@ class Acceptance(Claims, Deliveries, Failures, Looks):
         self, rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> Iterator[Bench]:
         """The rig with the proxy before it, a clock, and the frame."""
-        with ExitStack() as stack:
-            spoiler = stack.enter_context(proxy(rig.origin)) if rig.origin else None
-            if spoiler:
-                spoiler.spoils, spoiler.refusal = rig.writes, rig.refusal()
-            yield Bench(rig, spoiler, monkeypatch, caplog)
+        with bench_of(rig, monkeypatch, caplog) as made:
+            yield made
+
+
+@contextmanager
+def bench_of(rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[Bench]:
+    """A bench over this rig while the block lasts."""
+    with ExitStack() as stack:
+        spoiler = stack.enter_context(proxy(rig.origin)) if rig.origin else None
+        if spoiler:
+            spoiler.spoils, spoiler.refusal = rig.writes, rig.refusal()
+        yield Bench(rig, spoiler, monkeypatch, caplog)

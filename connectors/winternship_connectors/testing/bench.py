@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -99,6 +101,11 @@ class Bench:
         """The settings that are secrets, of those in the rig's configuration."""
         properties = self.connector.config_schema.get("properties", {})
         return frozenset(name for name in self.config if properties.get(name, {}).get("writeOnly"))
+
+    @property
+    def released(self) -> Path:
+        """Where the configuration schema of the last release is kept, beside the rig."""
+        return Path(inspect.getfile(type(self.rig))).parent / "released" / f"{self.connector.id}.json"
 
     @property
     def hands_over(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, ClassVar
 
 from winternship_connectors.contract import Connector
@@ -29,8 +28,6 @@ class Rig:
     messages: ClassVar[bool] = False
     # How many things the target tells in one answer when ``observe`` asks; None when it always tells all.
     page_size: ClassVar[int | None] = None
-    # The configuration schema of the last release as JSON; None when there was none.
-    released: ClassVar[Path | None] = None
     # Agreements by their sha256.
     documents: ClassVar[Mapping[str, bytes]] = {SHA256: PDF}
 

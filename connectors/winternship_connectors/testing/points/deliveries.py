@@ -99,7 +99,7 @@ class Deliveries:
         after = bench.deliver(bench.rig.changed(record), links, key="2")
         assert {part: one.remote_id for part, one in after.items()} == {
             part: one.remote_id for part, one in links.items()
-        }
+        }, "the id of a thing changed"
         assert set(bench.rig.things()) == set(there), "an update made or lost a thing"
         assert dict(bench.rig.things()) != there, "the change did not arrive"
 
@@ -171,7 +171,7 @@ class Deliveries:
             every = list(workers.map(bench.deliver, records))
         there = bench.ours()
         for record, links in zip(records, every, strict=True):
-            assert set(links) == {part for one, part in there if one == record.id}
+            assert set(links) == {part for one, part in there if one == record.id}, f"{record.id} is lost"
             for action in bench.plan(record):
                 told = there[record.id, action.part]
                 assert dict(told) == {name: action.fields[name] for name in told}, f"{record.id} is mixed up"

@@ -68,7 +68,7 @@ class Looks:
             counts = api.look(ACTOR, bench.pk)
             assert set(counts) <= {"orphan_remote"}, "what is not ours is taken for ours"
             (seen,) = (one for one in bench.observed() if one.remote_id == foreign)
-            assert (seen.object_id, seen.part) == ("", "")
+            assert not seen.object_id, "what is not ours is taken for ours"
         api.remove(ACTOR, bench.pk, clean=True)
         bench.work()
         assert bench.rig.things().get(foreign) == was, "what others made was changed or taken away"
@@ -128,6 +128,10 @@ class Looks:
         assert bench.observed(last.value) == []
         bench.deliver(bench.rig.changed(record), links, key="2")
         assert {one.object_id for one in bench.observed(last.value)} == {record.id}
+        gone = links[next(iter(links))].remote_id
+        bench.rig.remove(gone)
+        told = {one.remote_id: one.fields for one in bench.observed(last.value)}
+        assert told.get(gone, {}) is None, "what was taken away since is not told as gone"
 
     def _remote_id(self, bench: Bench) -> str:
         """A thing of ours; of several the last, which others hang on least."""
@@ -143,7 +147,9 @@ class Looks:
             for name, value in told.items()
             if before[part].get(name) != value
         }
-        assert theirs, "edit() of the rig changed nothing that observe tells"
+        assert theirs, (
+            "what somebody edits is not told by observe; or edit() of the rig changes no such field"
+        )
         return theirs
 
     def _changed_by_us(self, bench: Bench, theirs: Fields) -> None:
@@ -168,7 +174,7 @@ class Looks:
     def _assert_each_once(self, bench: Bench, expected: set[tuple[str, str]]) -> None:
         found = [(one.object_id, one.part) for one in bench.observed() if one.object_id]
         assert len(found) == len(set(found)), "a thing is told twice"
-        assert set(found) == expected
+        assert set(found) == expected, "not everything of ours is told"
 
     def _page(self, bench: Bench) -> int:
         bench.needs(Capability.OBSERVE)
