@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -75,9 +76,13 @@ class Rig:
         return writes(asked)
 
     def refusal(self) -> Answer:
-        """How the target says that it will never take what it got, with what is wrong by field."""
-        told = b'{"title": "Not valid", "errors": [{"field": "starts_on", "message": "no day"}]}'
-        return Answer(400, {"Content-Type": "application/problem+json"}, told)
+        """How the target says that it will never take what it got; it repeats what it got, as many do."""
+        student = placement().student
+        told = {
+            "title": "Not valid",
+            "errors": [{"field": "student", "received": [student.number, student.name]}],
+        }
+        return Answer(400, {"Content-Type": "application/problem+json"}, json.dumps(told).encode())
 
     def spoil(self, fault: Fault | None, times: int, retry_at: str) -> bool:
         """For a target without HTTP: let this go wrong so many times, None: no more. False when it cannot happen."""

@@ -250,6 +250,16 @@ class WritesAscii(NoticeConnector):
         return super().send(context, method, path, told=told, **more)
 
 
+class TellsWhatItWasTold(NoticeConnector):
+    """Puts the target's own words into the error, and they name the student."""
+
+    def send(self, context: Context, method: str, path: str, **more: Any) -> Answer:
+        answer = super().send(context, method, path, **{**more, "expect": {*more.get("expect", ()), 400}})
+        if answer.status == 400:
+            raise Rejected(f"the board said: {answer.body.decode()}", status=400)
+        return answer
+
+
 class LogsItsToken(NoticeConnector):
     def check(self, context: Context) -> CheckResult:
         logging.getLogger("notices").debug("checked with %s", context.secrets["token"])

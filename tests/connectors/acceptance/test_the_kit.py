@@ -44,6 +44,7 @@ CAUGHT: list[tuple[str, type[Connector], tuple[Any, ...], str]] = [
     ("16_a_cursor_that", broken.BelievesAnyCursor, ("nonsense",), "hides what is there"),
     ("17", broken.WritesAscii, (deliveries.unicode,), "differs"),
     ("18", broken.LogsItsToken, (), "something private is told"),
+    ("18", broken.TellsWhatItWasTold, (), "something private is told"),
     ("18", broken.NamesTheStudent, (), "something private is told"),
     ("19", broken.AsksWhilePlanning, (), "sent in a dry run"),
     ("20", broken.RenamesASetting, (), "it is gone"),

@@ -17,10 +17,10 @@ from tests.connectors.contexts import context
 from tests.connectors.placements import placement
 from winternship_connectors import api
 from winternship_connectors.calendars.caldav import CaldavConnector
-from winternship_connectors.contract import Connector, Context, Cursor, Link, Observed, Verb
+from winternship_connectors.contract import Context, Cursor, Link, Observed, Verb
 from winternship_connectors.digesting import digest
-from winternship_connectors.errors import AuthFailed, Conflict, Rejected, Retry
-from winternship_connectors.records import Company, Period, Record, State, Visit
+from winternship_connectors.errors import Conflict, Rejected, Retry
+from winternship_connectors.records import Period, Record, State, Visit
 
 VISIT = Visit("4", "midway", dt.datetime(2027, 3, 30, 8, 0, tzinfo=dt.UTC), 45, "visit")
 EVENT = "placement-7@winternship.test.ics"
@@ -66,15 +66,6 @@ def event(data: bytes) -> Any:
 @pytest.fixture
 def path(server: Radicale) -> str:
     return server.calendar()
-
-
-def test_it_is_a_connector_with_a_schema_in_two_languages() -> None:
-    assert isinstance(caldav, Connector)
-    jsonschema.Draft202012Validator.check_schema(caldav.config_schema)
-    for one in caldav.config_schema["properties"].values():
-        assert all(
-            one["x-words"][what][language] for what in ("title", "description") for language in ("nl", "en")
-        )
 
 
 def test_a_placement_becomes_whole_days_and_a_visit_an_hour(server: Radicale, path: str) -> None:
@@ -154,14 +145,6 @@ def test_a_visit_that_is_off_goes_and_all_go_with_a_cancelled_placement(server: 
     assert server.files(path) == {}
 
 
-def test_deleting_twice_is_well(server: Radicale, path: str) -> None:
-    made = at(server, path)
-    links = deliver(made, placement())
-    (action,) = caldav.plan(made.settings, None, links, "placement-7")
-    assert [caldav.apply(made, action, "key").status for _ in range(2)] == [200, 404]
-    assert server.files(path) == {}
-
-
 def test_what_somebody_changed_there_is_a_conflict_that_tells_their_fields(
     server: Radicale, path: str
 ) -> None:
@@ -185,21 +168,6 @@ def test_an_event_that_somebody_deleted_comes_back_with_the_next_change(server: 
     server.call("DELETE", path + EVENT)
     deliver(made, placement(state=State.AGREED), links)
     assert list(server.files(path)) == [EVENT]
-
-
-def test_what_is_seen_is_what_was_sent(server: Radicale, path: str) -> None:
-    made = at(server, path)
-    odd = Company(
-        "5", 'Ödön, \\n; "Zoë" 🥐 – ' + "lang " * 40, street="Straat\r\n\x07 1", postcode="", city="Oss"
-    )
-    far = Period(dt.date(2100, 2, 27), dt.date(2100, 3, 31))
-    record = placement(company=odd, period=far, visits=(VISIT,))
-    deliver(made, record)
-    sent = {one.part: one.fields for one in caldav.plan(made.settings, record, {}, "placement-7")}
-    seen, _ = look(made)
-    assert {one.part: one.fields for one in seen} == sent
-    assert {one.object_id for one in seen} == {"placement-7"}
-    assert all(len(line) <= 75 for data in server.files(path).values() for line in data.split(b"\r\n"))
 
 
 def test_events_of_others_are_left_alone_and_not_read(server: Radicale, path: str) -> None:
@@ -231,35 +199,6 @@ def test_our_event_moved_to_another_address_is_not_doubled(server: Radicale, pat
     assert (seen.remote_id, seen.object_id, seen.part) == ("elsewhere.ics", "placement-7", "placement")
 
 
-def test_a_delta_tells_what_changed_and_what_was_deleted(server: Radicale, path: str) -> None:
-    made = at(server, path)
-    links = deliver(made, placement(visits=(VISIT,)))
-    _, cursor = look(made)
-    assert look(made, cursor) == ([], cursor)
-    server.call("DELETE", path + TALK)
-    deliver(made, placement(state=State.AGREED), links)
-    server.call("DELETE", path + TALK)
-    seen, after = look(made, cursor)
-    told = {one.part: one.fields for one in seen}
-    assert told.keys() == {"placement", "visit-4"}
-    assert told["visit-4"] is None
-    assert (told["placement"] or {})["status"] == "TENTATIVE"
-    assert after != cursor
-
-
-@pytest.mark.parametrize("cursor", ["nonsense", "http://radicale.org/ns/sync/" + "0" * 64, "<&>"])
-def test_a_token_that_is_not_known_leads_to_a_full_look(server: Radicale, path: str, cursor: str) -> None:
-    made = at(server, path)
-    deliver(made, placement())
-    assert look(made, cursor) == look(made)
-
-
-def test_an_empty_calendar_has_nothing_and_a_token(server: Radicale, path: str) -> None:
-    seen, cursor = look(at(server, path))
-    assert seen == []
-    assert cursor
-
-
 def test_check_changes_nothing_and_names_what_is_wrong(server: Radicale, path: str) -> None:
     assert caldav.check(at(server, path)).ok
     assert caldav.check(at(server, path.rstrip("/"))).ok
@@ -267,17 +206,6 @@ def test_check_changes_nothing_and_names_what_is_wrong(server: Radicale, path: s
         assert "no calendar" in caldav.check(at(server, wrong)).en, wrong
     assert "no events" in caldav.check(at(server, server.calendar("VTODO"))).en
     assert "not write" in caldav.check(at(server, path, *OTHER)).en
-    assert server.files(path) == {}
-
-
-@pytest.mark.parametrize("who", [(USER, "wrong"), ("nobody", PASSWORD)])
-def test_a_wrong_password_fails_without_telling_it(server: Radicale, path: str, who: tuple[str, str]) -> None:
-    made = at(server, path, *who)
-    (create,) = caldav.plan(made.settings, placement(), {}, "placement-7")
-    for tried in (lambda: caldav.check(made), lambda: caldav.apply(made, create, "key"), lambda: look(made)):
-        with pytest.raises(AuthFailed) as failure:
-            tried()
-        assert not {who[0], who[1], PASSWORD} & set(str(failure.value).split())
     assert server.files(path) == {}
 
 

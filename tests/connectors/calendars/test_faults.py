@@ -8,16 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.board.world import World, edit
 from tests.connectors.calendars.radicale import PASSWORD, USER, Radicale
-from tests.connectors.calendars.test_caldav import EVENT, FOREIGN, VISIT, caldav, deliver, event, look
-from tests.connectors.conftest import Clock
+from tests.connectors.calendars.test_caldav import EVENT, VISIT, caldav, deliver, event, look
 from tests.connectors.contexts import context
 from tests.connectors.placements import placement
-from winternship_connectors import api
 from winternship_connectors.contract import Context
-from winternship_connectors.errors import AuthFailed, DeliveryError, Rejected, Retry, Throttled, Unknown
-from winternship_connectors.models import Link
+from winternship_connectors.errors import AuthFailed, DeliveryError, Rejected, Retry
 from winternship_connectors.records import State
 from winternship_connectors.testing.proxy import Answer, Spoiler, proxy
 
@@ -44,24 +40,10 @@ def once(spoiler: Spoiler, method: str, answer: Answer) -> None:
     spoiler.after = lambda asked, path, said: left.pop() if asked == method and left else said
 
 
-def test_a_lost_answer_is_unknown_and_a_look_or_a_second_try_settles_it(
-    server: Radicale, path: str, spoiler: Spoiler, spoiled: Context
-) -> None:
-    once(spoiler, "PUT", Answer(0, lost=True))
-    with pytest.raises(Unknown):
-        deliver(spoiled, placement())
-    (seen,), _ = look(spoiled)
-    links = deliver(spoiled, placement())
-    assert links["placement"].etag == seen.etag
-    assert list(server.files(path)) == [EVENT]
-
-
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (Answer(401), AuthFailed),
         (Answer(403), AuthFailed),
-        (Answer(429, {"Retry-After": "7"}), Throttled),
         (Answer(423), Retry),
         (Answer(503), Retry),
         (Answer(507), Retry),
@@ -167,49 +149,3 @@ def test_a_long_list_of_changes_is_read_to_its_end(
     assert [one.remote_id for one in seen if one.fields is None] == ["gone.ics"]
     assert {one.part for one in seen} >= {"placement", "visit-4"}
     assert after not in {cursor, middle}
-
-
-def test_a_lost_answer_a_change_by_hand_and_a_foreign_event_through_the_frame(
-    server: Radicale, path: str, spoiler: Spoiler, world: World, moment: Clock, settings: object
-) -> None:
-    settings.ALLOW_PRIVATE_NETWORKS = True  # type: ignore[attr-defined]
-    server.call("PUT", f"{path}mine.ics", FOREIGN)
-    config = {"url": f"{spoiler.origin}{path}", "user": USER, "password": PASSWORD}
-    connection = api.create(world.carla, world.ids["college"], "caldav", "Agenda", config)
-    world.student("mies", "college", student_number="4711")
-    number = world.placed("mies")
-    once(spoiler, "PUT", Answer(0, lost=True))
-    api.set_mode(world.carla, connection, "live")
-    for _ in range(2):
-        api.work_once()
-        moment.step(seconds=7200)
-    assert [one.method for one in spoiler.seen].count("PUT") == 1, "a look settled it"
-    link = Link.objects.get(connection=connection)
-    assert (link.object_id, link.remote_id in server.files(path)) == (f"placement-{number}", True)
-
-    edit(world.carla, "placement", number, {"planned_hours": 120})
-    api.work_once()
-    mine = server.files(path)[link.remote_id]
-    server.call("PUT", path + link.remote_id, mine.replace(b"SUMMARY:Stage", b"SUMMARY:Bo"))
-    edit(world.carla, "placement", number, {"planned_hours": 123})
-    for _ in range(2):
-        api.work_once()
-        moment.step(seconds=7200)
-    told = event(server.files(path)[link.remote_id])
-    assert str(told["summary"]).startswith("Bo:")
-    assert "123" in told["description"]
-
-    api.remove(world.carla, connection, clean=True)
-    for _ in range(2):
-        api.work_once()
-        moment.step(seconds=7200)
-    assert list(server.files(path)) == ["mine.ics"]
-
-
-def test_the_password_goes_into_no_address(spoiler: Spoiler, spoiled: Context, path: str) -> None:
-    asked: list[str] = []
-    spoiler.before = lambda method, path: asked.append(path)
-    deliver(spoiled, placement())
-    look(spoiled)
-    assert asked
-    assert all(one.startswith(path) and "wachtwoord" not in one for one in asked)

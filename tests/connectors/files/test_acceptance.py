@@ -56,7 +56,7 @@ class WebDavRig(FolderRig):
         self.origin = origin
 
     def config(self, origin: str) -> dict[str, Any]:
-        at = {"place": "webdav", "url": f"{origin}/", "user": USER, "password": PASSWORD}
+        at = {"place": "webdav", "url": f"{origin}/{self.folder.name}/", "user": USER, "password": PASSWORD}
         return {**at, "columns": DEFAULT, "content": "changes"}
 
 
@@ -71,4 +71,4 @@ class TestWebDav(Acceptance):
     @pytest.fixture
     def rig(self, webdav: tuple[str, Path]) -> Rig:
         address, folder = webdav
-        return WebDavRig(address.rstrip("/"), folder)
+        return WebDavRig(address.removesuffix(f"/{folder.name}/"), folder)

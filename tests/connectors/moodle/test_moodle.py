@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from tests.connectors.contexts import context
 from tests.connectors.moodle.lms import COURSE, STUDENT, TOKEN, Moodle, _nested
 from tests.connectors.placements import placement
-from winternship_connectors import registry
-from winternship_connectors.contract import Action, Connector, Context, Link, Observed, Verb
+from winternship_connectors.contract import Action, Context, Link, Observed, Verb
 from winternship_connectors.digesting import digest
-from winternship_connectors.errors import AuthFailed, Rejected, Retry, Throttled
+from winternship_connectors.errors import AuthFailed, Rejected, Retry
 from winternship_connectors.moodle.calling import flat
 from winternship_connectors.moodle.connector import PART, MoodleConnector
 from winternship_connectors.records import Record, State
@@ -60,25 +59,12 @@ def named(name: str) -> Record:
     return placement(company=replace(placement().company, name=name))
 
 
-def test_it_is_an_installed_connector() -> None:
-    assert isinstance(registry.connector("moodle_ws"), MoodleConnector)
-    assert isinstance(moodle, Connector)
-    jsonschema.Draft202012Validator.check_schema(MoodleConnector.config_schema)
-
-
 def test_a_signed_placement_is_a_group_with_the_student_in_it(lms: Moodle) -> None:
     sent(lms)
     (group,) = lms.groups.values()
     assert (group.name, group.idnumber) == ("Stage 7: Bakkerij De Ster é", KEY)
     assert (group.members, lms.users[4].roles) == ([4], [STUDENT])
     assert group.visibility == 1  # fellow students do not see who is placed where
-
-
-def test_the_same_again_leaves_one_group(lms: Moodle) -> None:
-    made, action, link = sent(lms)
-    assert moodle.apply(made, action, "key").remote_id == link.remote_id
-    assert planned(made, placement(rev=99), link) == []
-    assert [one.members for one in lms.groups.values()] == [[4]]
 
 
 @pytest.mark.parametrize("function", ["core_group_create_groups", "core_group_add_group_members"])
@@ -93,11 +79,6 @@ def test_an_answer_that_does_not_arrive_leaves_one_group_in_the_end(
         sent(lms)
     sent(lms)
     assert [one.members for one in lms.groups.values()] == [[4]]
-
-
-def test_what_is_observed_is_what_was_sent(lms: Moodle) -> None:
-    made, action, link = sent(lms)
-    assert seen(made) == [Observed(link.remote_id, "placement-7", PART, "", action.fields)]
 
 
 @pytest.mark.parametrize(
@@ -234,21 +215,6 @@ def test_an_exception_of_moodle_is_named_by_what_has_to_happen_and_tells_of_nobo
     for private in (TOKEN, "1234567", "Maartje"):
         assert private not in str(failure.value)
         assert private not in str(vars(failure.value))
-
-
-@pytest.mark.parametrize(
-    ("reply", "error"),
-    [(Reply(429, headers={"Retry-After": "7"}), Throttled), (Reply(503), Retry), (Reply(403), AuthFailed)],
-)
-def test_a_refusal_by_the_server_before_moodle(lms: Moodle, reply: Reply, error: type[Exception]) -> None:
-    lms.instead = [reply]
-    with pytest.raises(error):
-        sent(lms)
-
-
-def test_the_token_is_in_no_address(lms: Moodle) -> None:
-    sent(lms)
-    assert {one.path for one in lms.seen} == {"/webservice/rest/server.php"}
 
 
 def test_check_changes_nothing_and_tells_what_is_wrong(lms: Moodle) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,9 +15,9 @@ from tests.connectors.oeapi.sis import Sis
 from tests.connectors.placements import placement
 from tests.connectors.specifications import Prism, prism
 from winternship_connectors import oauth
-from winternship_connectors.contract import Action, Connector, Context, Cursor, Link, Observed, Verb
+from winternship_connectors.contract import Context, Cursor, Link, Observed, Verb
 from winternship_connectors.digesting import digest
-from winternship_connectors.errors import AuthFailed, Rejected, Retry, Throttled
+from winternship_connectors.errors import Retry
 from winternship_connectors.oeapi.connector import OeapiConnector
 from winternship_connectors.records import Company, Period, Qualification, Record, State, Student
 from winternship_lti.testing import Reply
@@ -62,11 +61,6 @@ def seen(made: Context) -> dict[tuple[str, str], Observed]:
     found = list(oeapi.observe(made, ""))
     assert found[-1] == Cursor("")
     return {(one.object_id, one.part): one for one in found if isinstance(one, Observed)}
-
-
-def test_it_is_a_connector() -> None:
-    assert isinstance(oeapi, Connector)
-    jsonschema.Draft202012Validator.check_schema(OeapiConnector.config_schema)
 
 
 @pytest.mark.parametrize(
@@ -114,15 +108,6 @@ def test_a_placement_becomes_its_parts_and_what_is_there_is_what_we_sent(sis: Si
         remote = there[record.id, action.part].fields
         assert remote
         assert {name: action.fields[name] for name in remote} == dict(remote)
-
-
-def test_delivered_twice_is_there_once_and_what_is_there_is_not_sent(sis: Sis) -> None:
-    made, record = at(sis), placement()
-    links = deliver(made, record)
-    before = json.dumps(sis.things)
-    deliver(made, record)
-    assert json.dumps(sis.things) == before
-    assert oeapi.plan(made.settings, replace(record, rev=9), links, record.id) == []
 
 
 def test_only_the_parts_that_changed_are_sent(sis: Sis) -> None:
@@ -188,44 +173,6 @@ def test_what_was_changed_or_removed_there_is_seen(sis: Sis) -> None:
     assert ("placement-7", "trainer") not in there
 
 
-@pytest.mark.parametrize(("size", "count"), [(250, 0), (2, 2), (2, 3), (1, 4)])
-def test_all_pages_are_read(sis: Sis, size: int, count: int) -> None:
-    sis.page_size, made = size, at(sis)
-    for number in range(count):
-        deliver(made, placement(number, company=Company(str(number), f"Bedrijf {number}")))
-    assert {one for one, _ in seen(made)} == {f"placement-{number}" for number in range(count)}
-
-
-def _first(sis: Sis) -> Action:
-    return oeapi.plan(at(sis).settings, placement(), {}, "placement-7")[0]
-
-
-@pytest.mark.parametrize(
-    ("reply", "error"),
-    [
-        (Reply(lost=True), Retry),
-        (Reply(500), Retry),
-        (Reply(429, headers={"Retry-After": "7"}), Throttled),
-        (Reply(400, b'{"title": "Maartje"}'), Rejected),
-        (Reply(403), AuthFailed),
-    ],
-)
-def test_what_goes_wrong_is_named(sis: Sis, reply: Reply, error: type[Exception]) -> None:
-    sis.instead = [reply]
-    with pytest.raises(error) as failure:
-        oeapi.apply(at(sis), _first(sis), "key")
-    assert type(failure.value) is error
-    assert "Maartje" not in str(failure.value)
-
-
-def test_a_put_whose_answer_was_lost_is_repeated_to_one_object(sis: Sis) -> None:
-    sis.after = [Reply(lost=True)]
-    with pytest.raises(Retry):
-        oeapi.apply(at(sis), _first(sis), "key")
-    oeapi.apply(at(sis), _first(sis), "key")
-    assert len(sis.things["organisations"]) == 1
-
-
 @pytest.mark.parametrize(
     "reply",
     [Reply(200, b"<html>"), Reply(200, b"[]"), Reply(200, b'{"items": 1}'), Reply(200, b'{"items": [{}]}')],
@@ -234,19 +181,3 @@ def test_a_list_that_is_none_is_looked_at_later(sis: Sis, reply: Reply) -> None:
     sis.instead = [reply]
     with pytest.raises(Retry):
         seen(at(sis))
-
-
-def test_check_finds_a_wrong_secret_and_changes_nothing(sis: Sis) -> None:
-    assert oeapi.check(at(sis)).ok
-    assert {one.method for one in sis.calls} == {"GET"}
-    with pytest.raises(AuthFailed):
-        oeapi.check(at(sis, "wrong"))
-
-
-def test_no_personal_data_is_in_an_address(sis: Sis) -> None:
-    made = at(sis)
-    deliver(made, placement())
-    seen(made)
-    told = " ".join(one.path for one in sis.seen)
-    for personal in ("1234567", "Maartje", "Jan", "Piet", "school.test"):
-        assert personal not in told

@@ -8,7 +8,7 @@ from winternship_connectors import api
 from winternship_connectors.contract import Capability, Cursor, Fields, ObservingConnector
 from winternship_connectors.testing.bench import ACTOR, Bench
 
-FUTURE = ("nonsense", "99999999999999", "2100-01-01T00:00:00Z", "http://example.invalid/sync/9")
+FUTURE = ("nonsense", '<&>"', "99999999999999", "2100-01-01T00:00:00Z", "http://example.invalid/sync/9")
 
 
 class Looks:
