@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from winternship_board.screens.personal import privacy
+from winternship_board.screens.personal import privacy, reaching
 from winternship_board.screens.registry import Screen
 
-SCREENS: Final[tuple[Screen, ...]] = (privacy.PRIVACY,)
+SCREENS: Final[tuple[Screen, ...]] = (reaching.REACHING, privacy.PRIVACY)
