@@ -1,17 +1,24 @@
-"""Flat fields as the bodies of OEAPI 6.0, and bodies as flat fields; a day is a day in the Netherlands."""
+"""Flat fields as the bodies of OEAPI 6.0, and bodies as flat fields."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from winternship_connectors.contract import Fields, Value
 from winternship_connectors.oeapi.fields import OFFERING, ORGANISATION, STUDENT
+from winternship_connectors.oeapi.values import (
+    FIRST,
+    LAST,
+    OUR_CODE,
+    Json,
+    codes,
+    day_of,
+    moment,
+    text,
+    words,
+)
 
-ZONE: Final = ZoneInfo("Europe/Amsterdam")
-OUR_CODE: Final = "identifier"
 # Field → code type of OEAPI 6; the first that is known is the primary code.
 _CODES: Final = (
     ("recognition_id", "leerbedrijf_id"),
@@ -20,9 +27,6 @@ _CODES: Final = (
     ("local_id", OUR_CODE),
 )
 _COUNTRY: Final = "iso3166-1-alpha2"
-_FIRST, _LAST = dt.time(0, 0), dt.time(23, 59, 59)
-
-Json = dict[str, Any]
 
 
 def body(part: str, told: Fields, config: Mapping[str, Any]) -> Json:
@@ -39,17 +43,17 @@ def fields(part: str, got: Mapping[str, Any]) -> Fields:
     if part == ORGANISATION:
         return _of_organisation(got)
     if part == OFFERING:
-        told: dict[str, Value] = {"state": got.get("state"), "crebo": _codes(got).get("programme_code", "")}
+        told: dict[str, Value] = {"state": got.get("state"), "crebo": codes(got).get("programme_code", "")}
         days = (("starts_on", "startDateTime"), ("ends_on", "endDateTime"))
     else:
         told = {"role": got["role"], "state": got["state"]}
         days = (("starts_on", "startDateTime"), ("ends_on", "expectedEndDateTime"))
-        told["ended_on"] = _day(got.get("actualEndDateTime"))
-    return told | {ours: _day(got.get(theirs)) for ours, theirs in days}
+        told["ended_on"] = day_of(got.get("actualEndDateTime"))
+    return told | {ours: day_of(got.get(theirs)) for ours, theirs in days}
 
 
 def _organisation(told: Fields, config: Mapping[str, Any]) -> Json:
-    codes = [{"codeType": kind, "code": str(told[name])} for name, kind in _CODES if told[name]]
+    told_codes = [{"codeType": kind, "code": str(told[name])} for name, kind in _CODES if told[name]]
     address = {
         "addressType": "visit",
         "street": told["street"] or None,
@@ -60,20 +64,19 @@ def _organisation(told: Fields, config: Mapping[str, Any]) -> Json:
     return {
         "organisationId": told["id"],
         "organisationType": config.get("organisation_type") or "x-leerbedrijf",
-        "primaryCode": codes[0],
-        "otherCodes": codes[1:],
-        "name": [_words(told["name"])],
+        "primaryCode": told_codes[0],
+        "otherCodes": told_codes[1:],
+        "name": words(told["name"]),
         "addresses": [address],
     }
 
 
 def _of_organisation(got: Mapping[str, Any]) -> Fields:
-    codes = _codes(got)
+    known = codes(got)
     address: Mapping[str, Any] = next(iter(got.get("addresses") or ()), {})
-    names = {one["language"]: one["value"] for one in got["name"]}
     return {
-        "name": names.get("nl-NL") or next(iter(names.values())),
-        **{name: codes.get(kind, "") for name, kind in _CODES},
+        "name": text(got["name"]),
+        **{name: known.get(kind, "") for name, kind in _CODES},
         "street": address.get("street") or "",
         "postcode": address.get("postCode") or "",
         "city": address.get("city") or "",
@@ -86,11 +89,11 @@ def _offering(told: Fields) -> Json:
         "learningComponentOfferingId": told["id"],
         "primaryCode": {"codeType": OUR_CODE, "code": told["placement"]},
         "otherCodes": [{"codeType": "programme_code", "code": told["crebo"]}] if told["crebo"] else [],
-        "name": [_words(told["name"])],
+        "name": words(told["name"]),
         "state": told["state"],
         "organisationId": told["organisation_id"],
-        "startDateTime": _moment(told["starts_on"], _FIRST),
-        "endDateTime": _moment(told["ends_on"], _LAST),
+        "startDateTime": moment(told["starts_on"], FIRST),
+        "endDateTime": moment(told["ends_on"], LAST),
     }
 
 
@@ -101,9 +104,9 @@ def _association(part: str, told: Fields, config: Mapping[str, Any]) -> Json:
         "personId": told["person_id"],
         "role": told["role"],
         "state": told["state"],
-        "startDateTime": _moment(told["starts_on"], _FIRST),
-        "expectedEndDateTime": _moment(told["ends_on"], _LAST),
-        "actualEndDateTime": _moment(told["ended_on"], _LAST),
+        "startDateTime": moment(told["starts_on"], FIRST),
+        "expectedEndDateTime": moment(told["ends_on"], LAST),
+        "actualEndDateTime": moment(told["ended_on"], LAST),
     }
     if part != STUDENT:
         return made
@@ -119,23 +122,3 @@ def _association(part: str, told: Fields, config: Mapping[str, Any]) -> Json:
         block = {theirs: told[ours] for ours, theirs in names.items()}
         made["consumer"] = {"consumerKey": config["consumer_key"], **block}
     return made
-
-
-def _codes(got: Mapping[str, Any]) -> dict[str, str]:
-    every = [got["primaryCode"], *(got.get("otherCodes") or ())]
-    return {one["codeType"]: one["code"] for one in every}
-
-
-def _words(name: Value) -> Json:
-    return {"language": "nl-NL", "value": str(name)}
-
-
-def _moment(day: Value, at: dt.time) -> str | None:
-    return dt.datetime.combine(dt.date.fromisoformat(str(day)), at, ZONE).isoformat() if day else None
-
-
-def _day(moment: str | None) -> str | None:
-    if not moment:
-        return None
-    at = dt.datetime.fromisoformat(moment)
-    return (at.astimezone(ZONE) if at.tzinfo else at).date().isoformat()

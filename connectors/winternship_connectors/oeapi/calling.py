@@ -12,7 +12,7 @@ from winternship_connectors.contract import Context
 from winternship_connectors.errors import Retry
 from winternship_connectors.http import Answer
 
-PAGE: Final = 250  # the largest of the five sizes that are allowed [OEAPI 6 pageSize]
+PAGE: Final = 250  # the largest of the five sizes that are allowed [OOAPI 5 and OEAPI 6, pageSize]
 _MOST_PAGES: Final = 10_000
 JSON: Final = "application/json"
 
@@ -23,19 +23,28 @@ def call(
     path: str,
     *,
     told: Mapping[str, Any] | None = None,
+    kind: str = "",
     expect: Collection[int] = (),
 ) -> Answer:
-    """One request below the address of the connection. Raises DeliveryError."""
+    """One request below the address of the connection, told as ``kind`` or as it is set. Raises DeliveryError."""
     config = context.settings.config
-    kind = str(config.get("media_type") or JSON)
-    headers = {"Accept": kind}
+    usual = str(config.get("media_type") or JSON)
+    headers = {"Accept": usual}
     body = None
     if told is not None:
-        headers["Content-Type"] = kind
+        headers["Content-Type"] = kind or usual
         body = json.dumps(told, ensure_ascii=False).encode()
     url = f"{str(config['url']).rstrip('/')}{path}"
     who = oauth.client(context)
     return oauth.send(context, who, method, url, headers=headers, body=body, expect=expect)
+
+
+def written(context: Context, method: str, path: str, told: Mapping[str, Any], kind: str = "") -> int:
+    """Write an object and return the status; what is answered is an object or nothing. Raises DeliveryError."""
+    answer = call(context, method, path, told=told, kind=kind)
+    if answer.body:
+        parsed(answer)
+    return answer.status
 
 
 def parsed(answer: Answer) -> dict[str, Any]:

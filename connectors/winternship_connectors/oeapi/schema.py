@@ -28,6 +28,23 @@ CONFIG: Final[Mapping[str, Any]] = {
             ),
         },
         **oauth.PROPERTIES,
+        "version": {
+            "type": "string",
+            "enum": ["6", "5"],
+            "default": "6",
+            "x-words": {
+                **_words(
+                    "Versie",
+                    "Version",
+                    "Vraag het de leverancier. Zonder keuze: 6.0",
+                    "Ask the supplier of the system. Without a choice: 6.0",
+                ),
+                "choices": {
+                    "6": {"nl": "OEAPI 6.0", "en": "OEAPI 6.0"},
+                    "5": {"nl": "OOAPI 5, zoals OKE het gebruikt", "en": "OOAPI 5, as OKE uses it"},
+                },
+            },
+        },
         "media_type": {
             "type": "string",
             "enum": ["application/json", "application/vnd.oeapi+json"],
@@ -43,8 +60,8 @@ CONFIG: Final[Mapping[str, Any]] = {
             "x-words": _words(
                 "Soort organisatie",
                 "Kind of organisation",
-                "Hoe een leerbedrijf daar heet; zonder keuze: x-leerbedrijf",
-                "What a learning company is called there; without a choice: x-leerbedrijf",
+                "Alleen versie 6: hoe een leerbedrijf daar heet; zonder keuze: x-leerbedrijf",
+                "Version 6 only: what a learning company is called there; without a choice: x-leerbedrijf",
             ),
         },
         "consumer_key": {
@@ -53,8 +70,10 @@ CONFIG: Final[Mapping[str, Any]] = {
             "x-words": _words(
                 "Naam van het consumer-blok",
                 "Name of the consumer block",
-                "Hiermee gaan uren en leerbedrijf mee, zoals in het concept x-nl-okbb. Leeg: niets extra.",
-                "With it hours and company go along, as in the draft x-nl-okbb. Empty: nothing more.",
+                "Hiermee gaan uren en leerbedrijf mee, zoals in het concept x-nl-okbb. Leeg: niets extra. "
+                "Versie 5 heeft hem nodig: het studentnummer staat erin.",
+                "With it hours and company go along, as in the draft x-nl-okbb. Empty: nothing more. "
+                "Version 5 needs it: the student's number is in it.",
             ),
         },
     },

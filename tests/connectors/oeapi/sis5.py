@@ -1,0 +1,122 @@
+"""A small student information system with OOAPI 5 as OKE has it, over real HTTP; a judge may see each request first."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import jsonschema
+import yaml
+
+from tests.connectors.authority import Authority
+from tests.connectors.specifications import Prism, specification
+from winternship_lti.testing import LocalServer, Reply, Request
+
+OKE = "oke-mbo-1.0.1-ooapiv5_MBO.yaml"
+IDS = {"offerings": "offeringId", "associations": "associationId"}
+MERGE = "application/merge-patch+json"
+Json = dict[str, Any]
+
+
+class Judge:
+    """Path, method, query and media type by Prism; bodies by the schema of the same file, which Prism lets pass."""
+
+    def __init__(self, prism: Prism) -> None:
+        self.prism = prism
+        self.paths = yaml.load(specification(OKE).read_text(encoding="utf-8"), yaml.CSafeLoader)["paths"]
+
+    def held_against(self, request: Request) -> list[Any]:
+        """What is wrong with a request."""
+        headers = dict(request.headers)
+        status, said, found = self.prism.judge(request.method, request.path, headers, request.body)
+        wrong: list[Any] = [*found, *([] if status < 300 else [(status, said)])]
+        return wrong + (self.body(request) if request.body else [])
+
+    def body(self, request: Request) -> list[Any]:
+        """What the published schema holds against a body."""
+        kind = request.path.strip("/").split("/")[0]
+        path = f"/{kind}/{{{IDS[kind]}}}"
+        media = self.paths[path][request.method.lower()]["requestBody"]["content"]
+        schema = media[request.headers["content-type"]]["schema"]
+        checker = jsonschema.Draft4Validator.FORMAT_CHECKER
+        judge = jsonschema.Draft4Validator(schema, format_checker=checker)
+        return [(list(one.path), one.validator) for one in judge.iter_errors(json.loads(request.body))]
+
+
+class Sis5(LocalServer):
+    """Keeps what is put and merges what is patched [RFC 7396]; ``violations`` is what the judge holds against us."""
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        super().__init__(self._reply)
+        self.authority = Authority()
+        self.judge = judge
+        self.violations: list[Any] = []
+        self.things: dict[str, dict[str, Json]] = {kind: {} for kind in IDS}
+        self.page_size = 250
+        self.instead: list[Reply] = []
+        self.after: list[Reply] = []
+
+    @property
+    def calls(self) -> list[Request]:
+        return [one for one in self.seen if one.path != "/token"]
+
+    def written(self) -> list[str]:
+        """The methods that change something, in the order in which they came."""
+        return [one.method for one in self.calls if one.method != "GET"]
+
+    def _reply(self, request: Request) -> Reply:
+        if request.path == "/token":
+            return self.authority.reply(request)
+        if not self.authority.admits(request):
+            return Reply(401)
+        if self.instead:
+            return self.instead.pop(0)
+        if self.judge is not None:
+            wrong = self.judge.held_against(request)
+            self.violations += [(request.method, request.path, one) for one in wrong]
+        done = self._do(request)
+        return self.after.pop(0) if self.after and request.method != "GET" else done
+
+    def _do(self, request: Request) -> Reply:
+        url = urlsplit(request.path)
+        query = {name: values[0] for name, values in parse_qs(url.query).items()}
+        match request.method, url.path.strip("/").split("/"):
+            case "PUT", [kind, pk] if kind in IDS:
+                told = json.loads(request.body)
+                if told.get(IDS[kind]) != pk:
+                    return Reply(400)
+                new = pk not in self.things[kind]
+                self.things[kind][pk] = told
+                return Reply(201 if new else 200, json.dumps(told).encode())
+            case "PATCH", [kind, pk] if pk in self.things.get(kind, {}):
+                if request.headers["content-type"] != MERGE:
+                    return Reply(415)
+                merged = self.things[kind][pk] | json.loads(request.body)
+                self.things[kind][pk] = {name: one for name, one in merged.items() if one is not None}
+                return Reply(200, json.dumps(self.things[kind][pk]).encode())
+            case "GET", [kind, pk] if pk in self.things.get(kind, {}):
+                return Reply(200, json.dumps(self.things[kind][pk]).encode())
+            case "GET", ["offerings"]:
+                wanted = query["offeringType"]
+                every = [one for one in self.things["offerings"].values() if one["offeringType"] == wanted]
+                return self._page(every, query)
+            case "GET", ["offerings", pk, "associations"] if pk in self.things["offerings"]:
+                return self._page(
+                    [one for one in self.things["associations"].values() if one["offering"] == pk], query
+                )
+        return Reply(404)
+
+    def _page(self, every: list[Json], query: dict[str, str]) -> Reply:
+        if query.get("pageSize") not in {"10", "20", "50", "100", "250"}:
+            return Reply(400)
+        number = int(query["pageNumber"])
+        start = (number - 1) * self.page_size
+        page = {
+            "pageSize": self.page_size,
+            "pageNumber": number,
+            "hasPreviousPage": number > 1,
+            "hasNextPage": start + self.page_size < len(every),
+            "items": every[start : start + self.page_size],
+        }
+        return Reply(200, json.dumps(page).encode())
