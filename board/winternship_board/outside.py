@@ -35,13 +35,15 @@ _STAFF: Final = ("trainer", "supervisor", "coordinator")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One placement with all that hangs on it. ``rev`` is the number of the newest event that touched any of it.
+    """One placement with all that hangs on it: ``rev`` is the number of the newest event of any of it, and
+    ``changed_at`` the latest time of one.
 
     ``staff``: role → (number of the person, name, mail address); ``talks``: (number, kind, day, place of the talk).
     """
 
     id: int
     rev: int
+    changed_at: dt.datetime | None
     school: int
     row: Any
     recognition_id: str
@@ -138,7 +140,8 @@ def _facts(placements: list[int]) -> Iterator[Facts]:
         paper = signed.get(row.pk)
         yield Facts(
             id=row.pk,
-            rev=revs[row.pk],
+            rev=revs[row.pk][0],
+            changed_at=revs[row.pk][1],
             school=row.school_id,
             row=row,
             recognition_id=recognised.get((row.location_id, row.programme.crebo), ""),
@@ -184,13 +187,18 @@ def _hours(placements: list[int]) -> dict[int, int]:
     return {pk: int(hours) for pk, hours in found.items()}
 
 
-def _revs(rows: list[Placement], cards: dict[tuple[int, int], ContactPerson]) -> dict[int, int]:
+def _revs(
+    rows: list[Placement], cards: dict[tuple[int, int], ContactPerson]
+) -> dict[int, tuple[int, dt.datetime | None]]:
     streams = {row.pk: _streams(row, cards) for row in rows}
     every = {stream for some in streams.values() for stream in some}
-    newest = dict(
-        Event.objects.filter(stream__in=every).values_list("stream").annotate(Max("pk")).order_by("stream")
-    )
-    return {pk: max((newest.get(one, 0) for one in some), default=0) for pk, some in streams.items()}
+    told = Event.objects.filter(stream__in=every).values_list("stream").annotate(Max("pk"), Max("at"))
+    newest = {stream: (rev, at) for stream, rev, at in told.order_by("stream")}
+    found = {pk: [newest[one] for one in some if one in newest] for pk, some in streams.items()}
+    return {
+        pk: (max((rev for rev, _ in some), default=0), max((at for _, at in some), default=None))
+        for pk, some in found.items()
+    }
 
 
 def _streams(row: Placement, cards: dict[tuple[int, int], ContactPerson]) -> list[str]:

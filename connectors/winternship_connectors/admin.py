@@ -6,22 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from winternship_board import api as board
 from winternship_connectors import api
-from winternship_connectors.models import Connection
-from winternship_connectors.screens import one, starting
+from winternship_connectors.models import Connection, RosterKey
+from winternship_connectors.screens import keys, one, starting
 from winternship_connectors.screens.words import later, words
 
 if TYPE_CHECKING:
     ConnectionBase = admin.ModelAdmin[Connection]
+    RosterKeyBase = admin.ModelAdmin[RosterKey]
 else:  # Django's classes are generic only for the type checker
-    ConnectionBase = admin.ModelAdmin
+    ConnectionBase = RosterKeyBase = admin.ModelAdmin
 
 
 # What the menu says; the names in the model stay those of the code.
 Connection._meta.verbose_name = later("connection")
 Connection._meta.verbose_name_plural = later("title_list")
+RosterKey._meta.verbose_name = later("key")
+RosterKey._meta.verbose_name_plural = later("key_list")
 
 
 @admin.register(Connection)
@@ -83,3 +87,57 @@ class ConnectionAdmin(ConnectionBase):
         health = api.health(starting.ACTOR, row.pk)
         counts = {name: getattr(health, name) for name in ("dead", "held", "differences", "waiting")}
         return " · ".join(f"{words()[name]}: {count}" for name, count in counts.items() if count) or "–"
+
+
+@admin.register(RosterKey)
+class RosterKeyAdmin(RosterKeyBase):
+    """All keys for rosters, revoked ones too; a secret is in none of these pages but the first."""
+
+    change_list_template = "winternship_connectors/list.html"
+    list_display = ("name", "school_name", "client_id", "used", "revoked")
+    list_display_links = ("name",)
+    search_fields = ("name",)
+    ordering = ("name", "pk")
+    actions = None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A key is revoked, so that it stays known who could read."""
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; while it is empty it says what a key opens."""
+        told = {"title": words()["key_list"], "none_yet": words()["key_none"]}
+        return super().changelist_view(request, {**told, **(extra_context or {})})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Make a key and show it once."""
+        return keys.start(self, request)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The page of one key, where it is revoked."""
+        return keys.one(self, request, object_id)
+
+    @admin.display(description=later("school"))
+    def school_name(self, row: RosterKey) -> str:
+        """The school that can be read with it."""
+        return board.names(starting.ACTOR, "organisation", [row.school]).get(row.school, str(row.school))
+
+    @admin.display(description=later("key_used"))
+    def used(self, row: RosterKey) -> str:
+        """The last time, to the minute."""
+        return f"{timezone.localtime(row.used_at):%Y-%m-%d %H:%M}" if row.used_at else words()["never"]
+
+    @admin.display(description=later("key_revoked"))
+    def revoked(self, row: RosterKey) -> str:
+        """When it was revoked."""
+        return f"{timezone.localtime(row.revoked_at):%Y-%m-%d %H:%M}" if row.revoked_at else "–"

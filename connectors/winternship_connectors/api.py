@@ -12,6 +12,7 @@ from winternship_connectors.connections import (
     set_mode,
     test,
 )
+from winternship_connectors.oneroster.keys import MadeKey, make_key, revoke_key
 from winternship_connectors.overseeing import (
     Health,
     Letter,
@@ -39,6 +40,7 @@ __all__ = [
     "Health",
     "Letter",
     "Line",
+    "MadeKey",
     "Planned",
     "Preview",
     "Seen",
@@ -55,6 +57,7 @@ __all__ = [
     "health",
     "held",
     "look",
+    "make_key",
     "names",
     "night",
     "pause",
@@ -64,6 +67,7 @@ __all__ = [
     "remove",
     "replay",
     "resume",
+    "revoke_key",
     "see",
     "set_mode",
     "state_of",

@@ -93,6 +93,7 @@ def _record(facts: board.Facts) -> Record:
             Supervisor(role, str(person), name, email) for role, (person, name, email) in facts.staff.items()
         ),
         visits=tuple(_visit(*talk) for talk in facts.talks),
+        changed_at=facts.changed_at,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the frame remembers: connections, what must be sent, what is there, what was said. Never a payload."""
+"""What is remembered: connections, what must be sent, what is there, what was said; who may read. Never a payload."""
 
 from __future__ import annotations
 
@@ -203,3 +203,28 @@ class Drift(Marked):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class RosterKey(Marked):
+    """The right of one system to read the rosters of one school, see ``oneroster``.
+
+    Born by an administrator, who sees its secret once; here is only a digest of it. Dies never: it is revoked, so that
+    it stays known who could read. ``companies``: also companies and their trainers, in words of our own.
+    """
+
+    DATA_CLASS, PERSONAL = "O", ()
+
+    school = models.PositiveBigIntegerField(db_index=True)
+    name = models.CharField(max_length=100)
+    companies = models.BooleanField(default=False)
+    client_id = models.CharField(max_length=40, unique=True)
+    secret_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "key for rosters"
+
+    def __str__(self) -> str:
+        return f"key for rosters {self.pk}"

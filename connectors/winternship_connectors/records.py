@@ -107,7 +107,9 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One placement. ``id`` is ours and stable, ``uuid`` a version-5 UUID of it, ``rev`` rises with every change."""
+    """One placement. ``id`` is ours and stable, ``uuid`` a version-5 UUID of it, ``rev`` rises with every change,
+    which was last made at ``changed_at``.
+    """
 
     id: str
     uuid: UUID
@@ -122,3 +124,4 @@ class Record:
     agreement: Agreement = field(default_factory=Agreement)
     supervisors: tuple[Supervisor, ...] = ()
     visits: tuple[Visit, ...] = ()
+    changed_at: dt.datetime | None = None

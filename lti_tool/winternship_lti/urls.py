@@ -48,5 +48,6 @@ urlpatterns = [
     ),
     path("blocks/<str:block_type>/<path:uri>", files.resource, name="block-resource"),
     path("board/", include("winternship_board.urls")),
+    path("ims/oneroster/", include("winternship_connectors.oneroster.urls")),
     path("admin/", admin.site.urls),
 ]

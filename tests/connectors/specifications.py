@@ -19,27 +19,31 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = ROOT.parent / "shared" / "specs"
+FETCHED = ROOT / "var" / "specs"  # what may not be handed on; whoever tests puts it there
 PRISM = ROOT / "var/node/node_modules/@stoplight/prism-cli/dist/index.js"
 
 
 def specification(name: str) -> Path:
-    """The file below ``../shared/specs``; skips the test, and says why, where there is none."""
-    path = SPECS / name
-    if not path.exists():
-        pytest.skip(f"the specifications are not beside this clone: no ../shared/specs/{name}")
-    return path
+    """The file in ``../shared/specs`` or ``var/specs``; skips the test, and says why, where there is none."""
+    for folder in (SPECS, FETCHED):
+        if (folder / name).exists():
+            return folder / name
+    pytest.skip(f"the specification is not here: no ../shared/specs/{name} nor var/specs/{name}")
 
 
 @dataclass(frozen=True)
 class Prism:
-    """A Prism that mocks one specification; it remembers nothing."""
+    """A Prism that mocks one specification, or judges what goes through it to a server; it remembers nothing."""
 
     origin: str
 
     def judge(
-        self, method: str, path: str, headers: dict[str, str], body: bytes
+        self, method: str, path: str, headers: dict[str, str], body: bytes, *, answers: bool = False
     ) -> tuple[int, bytes, list[Any]]:
-        """Status, body and the violations of the request. Prism's own examples break rules too; those do not count."""
+        """Status, body and the violations of the request; with ``answers`` those of the answer too.
+
+        Prism's own examples break rules as well, so an answer counts only where a server of ours gave it.
+        """
         connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=20)
         try:
             connection.request(method, path, body or None, headers)
@@ -48,12 +52,12 @@ class Prism:
             said = answer.read()
         finally:
             connection.close()
-        return answer.status, said, [one for one in found if one["location"][0] == "request"]
+        return answer.status, said, [one for one in found if answers or one["location"][0] == "request"]
 
 
 @contextmanager
-def prism(name: str) -> Iterator[Prism]:
-    """Run Prism on this specification while the block lasts."""
+def prism(name: str, upstream: str = "") -> Iterator[Prism]:
+    """Run Prism on this specification while the block lasts; with ``upstream`` between a client and that server."""
     spec, node = specification(name), shutil.which("node")
     if node is None or not PRISM.is_file():
         pytest.skip("Prism is not in var/node; tools/install_test_programs puts it there")
@@ -61,7 +65,7 @@ def prism(name: str) -> Iterator[Prism]:
     command = [
         node,
         str(PRISM),
-        "mock",
+        "proxy" if upstream else "mock",
         "--host",
         "127.0.0.1",
         "--port",
@@ -70,7 +74,10 @@ def prism(name: str) -> Iterator[Prism]:
         "fatal",
     ]
     with subprocess.Popen(
-        [*command, str(spec)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+        [*command, str(spec), *([upstream] if upstream else [])],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
     ) as process:
         try:
             _wait(process, port)

@@ -17,7 +17,7 @@ from winternship_connectors.screens.forms import config_form
 from winternship_connectors.screens.words import language, words
 
 if TYPE_CHECKING:
-    from winternship_connectors.admin import ConnectionAdmin
+    from winternship_connectors.admin import ConnectionAdmin, RosterKeyAdmin
 
 # Who gets here is judged by the host's administration: its permission on connections.
 ACTOR = board.SYSTEM
@@ -77,7 +77,11 @@ def address(pk: int) -> str:
 
 
 def page(
-    admin: ConnectionAdmin, request: HttpRequest, template: str, title: str, context: dict[str, Any]
+    admin: ConnectionAdmin | RosterKeyAdmin,
+    request: HttpRequest,
+    template: str,
+    title: str,
+    context: dict[str, Any],
 ) -> HttpResponse:
     """A page within the administration."""
     common = {**admin.admin_site.each_context(request), "opts": admin.opts, "title": title, "w": words()}
