@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,37 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.lti_tool.chaos.brokers import celery, redis
 from tests.lti_tool.chaos.test_chaos import School, earning, still_waiting
 from tests.lti_tool.chaos.workers import ROOT, environment
 from winternship_lti.testing import Platform
 
-REDIS = shutil.which("redis-server")
 SECONDS = 30.0
-CELERY = [
-    sys.executable,
-    "-m",
-    "celery",
-    "-A",
-    "winternship_lti.celery",
-    "worker",
-    "--beat",
-    "--pool",
-    "solo",
-]
 
 
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[str]:
-    if REDIS is None:
-        pytest.skip("redis-server is not installed (Debian: apt-get install redis-server)")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen([REDIS, *options], stdout=subprocess.DEVNULL)
-    yield f"redis://127.0.0.1:{port}/0"
-    process.terminate()
-    process.wait()
+    with redis(tmp_path) as address:
+        yield address
 
 
 def test_grades_are_sent_by_celery_with_nothing_but_a_broker_in_the_settings(
@@ -53,17 +32,12 @@ def test_grades_are_sent_by_celery_with_nothing_but_a_broker_in_the_settings(
     with Platform("moodle") as lms:
         school = School(lms, seed=1)
         school.grades = dict.fromkeys(school.places, 1)
-        with earning(school, settings, seed=1) as learners:
-            worker = subprocess.Popen([*CELERY, "--schedule", str(tmp_path / "beat")], cwd=ROOT, env=settings)
-            try:
-                end = time.monotonic() + SECONDS
-                while time.monotonic() < end and (
-                    learners.poll() is None or still_waiting(tmp_path / "winternship.sqlite3")
-                ):
-                    time.sleep(0.2)
-            finally:
-                worker.terminate()
-                worker.wait()
+        with earning(school, settings, seed=1) as learners, celery(tmp_path, settings):
+            end = time.monotonic() + SECONDS
+            while time.monotonic() < end and (
+                learners.poll() is None or still_waiting(tmp_path / "winternship.sqlite3")
+            ):
+                time.sleep(0.2)
         taken = {str(posted.body["userId"]) for posted in lms.grades.posted if posted.status == 200}
 
     assert taken == set(school.places)
