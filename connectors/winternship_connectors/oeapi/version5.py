@@ -46,10 +46,18 @@ def _observe(context: Context) -> Iterator[Observed]:
     for offering in items(context, "/offerings", offeringType="component"):
         pk = id_of(offering, "offeringId")
         ours = placement_of(offering, pk, context.settings.site)
-        # The list holds every examination of the school too; what is not ours is none of our business.
-        if ours:
+        if ours or _marked(offering, key):
             yield observed(pk, ours, OFFERING, offering, lambda part, got: fields(part, got, key))
+        if ours:
             yield from _associations(context, pk, ours, key)
+
+
+def _marked(offering: Json, key: str) -> bool:
+    """Whether an offering has our block: the list holds every examination of the school too, and those are not told."""
+    blocks = offering.get("consumers")
+    return isinstance(blocks, list) and any(
+        isinstance(one, dict) and one.get("consumerKey") == key for one in blocks
+    )
 
 
 def _associations(context: Context, offering: str, ours: str, key: str) -> Iterator[Observed]:

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import jsonschema
 import yaml
 
-from tests.connectors.authority import Authority
 from tests.connectors.specifications import Prism, specification
-from winternship_lti.testing import LocalServer, Reply, Request
+from tests.connectors.targets import TokenTarget, json_reply
+from winternship_lti.testing import Reply, Request
 
 OKE = "oke-mbo-1.0.1-ooapiv5_MBO.yaml"
 IDS = {"offerings": "offeringId", "associations": "associationId"}
@@ -44,41 +44,27 @@ class Judge:
         return [(list(one.path), one.validator) for one in judge.iter_errors(json.loads(request.body))]
 
 
-class Sis5(LocalServer):
+class Sis5(TokenTarget):
     """Keeps what is put and merges what is patched [RFC 7396]; ``violations`` is what the judge holds against us."""
 
     def __init__(self, judge: Judge | None = None) -> None:
-        super().__init__(self._reply)
-        self.authority = Authority()
+        super().__init__()
         self.judge = judge
         self.violations: list[Any] = []
         self.things: dict[str, dict[str, Json]] = {kind: {} for kind in IDS}
         self.page_size = 250
-        self.instead: list[Reply] = []
-        self.after: list[Reply] = []
-
-    @property
-    def calls(self) -> list[Request]:
-        return [one for one in self.seen if one.path != "/token"]
 
     def written(self) -> list[str]:
         """The methods that change something, in the order in which they came."""
         return [one.method for one in self.calls if one.method != "GET"]
 
-    def _reply(self, request: Request) -> Reply:
-        if request.path == "/token":
-            return self.authority.reply(request)
-        if not self.authority.admits(request):
-            return Reply(401)
-        if self.instead:
-            return self.instead.pop(0)
+    def _do(self, request: Request) -> Reply:
         if self.judge is not None:
             wrong = self.judge.held_against(request)
             self.violations += [(request.method, request.path, one) for one in wrong]
-        done = self._do(request)
-        return self.after.pop(0) if self.after and request.method != "GET" else done
+        return self._done(request)
 
-    def _do(self, request: Request) -> Reply:
+    def _done(self, request: Request) -> Reply:
         url = urlsplit(request.path)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
         match request.method, url.path.strip("/").split("/"):
@@ -88,15 +74,15 @@ class Sis5(LocalServer):
                     return Reply(400)
                 new = pk not in self.things[kind]
                 self.things[kind][pk] = told
-                return Reply(201 if new else 200, json.dumps(told).encode())
+                return json_reply(201 if new else 200, told)
             case "PATCH", [kind, pk] if pk in self.things.get(kind, {}):
                 if request.headers["content-type"] != MERGE:
                     return Reply(415)
                 merged = self.things[kind][pk] | json.loads(request.body)
                 self.things[kind][pk] = {name: one for name, one in merged.items() if one is not None}
-                return Reply(200, json.dumps(self.things[kind][pk]).encode())
+                return json_reply(200, self.things[kind][pk])
             case "GET", [kind, pk] if pk in self.things.get(kind, {}):
-                return Reply(200, json.dumps(self.things[kind][pk]).encode())
+                return json_reply(200, self.things[kind][pk])
             case "GET", ["offerings"]:
                 wanted = query["offeringType"]
                 every = [one for one in self.things["offerings"].values() if one["offeringType"] == wanted]
@@ -119,4 +105,4 @@ class Sis5(LocalServer):
             "hasNextPage": start + self.page_size < len(every),
             "items": every[start : start + self.page_size],
         }
-        return Reply(200, json.dumps(page).encode())
+        return json_reply(200, page)

@@ -188,13 +188,19 @@ def test_what_was_changed_there_is_seen(sis: Sis5) -> None:
     assert (fields["ends_on"], fields["state"], fields["recognition_id"]) == ("2027-07-01", "", "")
 
 
-def test_examinations_of_the_school_and_placements_of_another_site_are_none_of_ours(sis: Sis5) -> None:
+def test_placements_of_another_site_are_not_ours_and_examinations_of_the_school_are_not_told(
+    sis: Sis5,
+) -> None:
     made = at(sis)
     links = deliver(made, placement(7))
     offering = sis.things["offerings"][links["offering"].remote_id]
-    foreign = "11111111-1111-4111-8111-111111111111"
+    foreign, exam = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
     sis.things["offerings"][foreign] = offering | {"offeringId": foreign}
-    assert {one for one, _ in seen(made)} == {"placement-7"}
+    block = {"consumerKey": "nl-test-admin", "offeringState": "active"}
+    sis.things["offerings"][exam] = offering | {"offeringId": exam, "consumers": [block]}
+    there = [one for one in oeapi.observe(made, "") if isinstance(one, Observed)]
+    assert [one.remote_id for one in there if not one.object_id] == [foreign]
+    assert exam not in {one.remote_id for one in there}
 
 
 def test_a_system_that_gives_an_offering_a_code_of_its_own_keeps_ours_beside_it(sis: Sis5) -> None:
@@ -217,7 +223,7 @@ def test_all_pages_are_read(sis: Sis5, size: int, count: int) -> None:
 def test_a_put_whose_answer_was_lost_is_repeated_to_one_object(sis: Sis5) -> None:
     made = at(sis)
     first = oeapi.plan(made.settings, placement(), {}, "placement-7")[0]
-    sis.after = [Reply(lost=True)]
+    sis.after = [Reply(404), Reply(lost=True)]
     with pytest.raises(Retry):
         oeapi.apply(made, first, "key")
     oeapi.apply(made, first, "key")
