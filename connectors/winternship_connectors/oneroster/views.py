@@ -20,10 +20,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from winternship_connectors import building
-from winternship_connectors.oneroster import keys, tokens
+from winternship_connectors.oneroster import keeping, keys, tokens
 from winternship_connectors.oneroster.asking import Asked, Json, asked, chosen_fields
 from winternship_connectors.oneroster.refusing import Refused
-from winternship_connectors.oneroster.roster import Roster, roster
+from winternship_connectors.oneroster.roster import Roster
 
 log = logging.getLogger("winternship.oneroster")
 A_MINUTE: Final = 300
@@ -98,8 +98,13 @@ def token(request: HttpRequest) -> HttpResponse:
 @require_GET
 def listed(request: HttpRequest, route: str) -> HttpResponse:
     """A list, or the piece of it that is asked for."""
+    turning = bool(request.GET.get("offset", "").lstrip("0"))
     return _answer(
-        request, route, (tokens.CORE, tokens.ALL), lambda made: _page(request, route, KINDS[route].of(made))
+        request,
+        route,
+        (tokens.CORE, tokens.ALL),
+        lambda made: _page(request, route, KINDS[route].of(made)),
+        keeping.TURNING if turning else keeping.ANEW,
     )
 
 
@@ -134,15 +139,18 @@ def people_of_class(request: HttpRequest, pk: str, route: str) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, what: str, scopes: tuple[str, ...], find: Callable[[Roster], HttpResponse]
+    request: HttpRequest,
+    what: str,
+    scopes: tuple[str, ...],
+    find: Callable[[Roster], HttpResponse],
+    age: float = keeping.MOMENT,
 ) -> HttpResponse:
     _require_door()
     try:
         access = tokens.opened(request.headers.get("Authorization", ""), scopes)
         _require_patience(access.key.pk)
         keys.mark_used(access.key)
-        made = roster(access.key, _base())
-        response = find(made)
+        response = find(keeping.roster_for(access.key, _base(), age))
     except Refused as error:
         log.info("%s: %s %s", what, error.status, error.minor)
         return _unkept(error.response())

@@ -10,14 +10,14 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.board.world import CREBO, World, edit
+from tests.board.world import CREBO, START, World, edit
 from tests.connectors.conftest import Clock
 from tests.connectors.oneroster.reading import BASE, TOKEN, Reader, basic
 from winternship_board import api as board
 from winternship_board.models import Placement
 from winternship_connectors import api
 from winternship_connectors.models import RosterKey
-from winternship_connectors.oneroster import tokens, views
+from winternship_connectors.oneroster import keeping, tokens, views
 from winternship_connectors.oneroster.tokens import ALL, CORE
 
 ROUTES = [
@@ -157,6 +157,28 @@ def test_a_long_list_comes_in_pieces(reader: Reader) -> None:
         turn = re.search(r'<https?://[^/]+([^>]+)>; rel="next"', reply.headers["Link"])
         path = turn[1] if turn else ""
     assert pieces == whole
+
+
+def test_what_changes_while_pages_are_turned_moves_no_row(reader: Reader, world: World) -> None:
+    whole = reader.all("enrollments", sort="endDate")
+    first = reader.all("enrollments", sort="endDate", limit="1")
+    Placement.objects.all().update(ends_on=START, state="cancelled")
+    rest = reader.all("enrollments", sort="endDate", offset="1")
+    assert first + rest == whole
+    assert {one["status"] for one in reader.all("enrollments")} == {"tobedeleted"}
+
+
+def test_no_more_than_a_few_rosters_are_kept(world: World) -> None:
+    rows = [
+        RosterKey.objects.get(pk=api.make_key(world.carla, world.ids["college"], "x").id)
+        for _ in range(keeping.MOST + 2)
+    ]
+    for row in rows:
+        made = keeping.roster_for(row, "https://x", keeping.ANEW)
+        assert keeping.roster_for(row, "https://x", keeping.MOMENT) is made
+        assert keeping.roster_for(row, "https://x", keeping.ANEW) is not made
+    assert len(keeping._kept) == keeping.MOST
+    assert rows[0].client_id not in keeping._kept
 
 
 def test_a_student_is_no_teacher_and_an_unknown_one_is_named_so(reader: Reader) -> None:
