@@ -100,6 +100,14 @@ class RosterKeyAdmin(RosterKeyBase):
     ordering = ("name", "pk")
     actions = None
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Not in the menu of a host that has no door for rosters."""
+        return keys.mounted() and super().has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Likewise."""
+        return keys.mounted() and super().has_add_permission(request)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A key is revoked, so that it stays known who could read."""
         return False

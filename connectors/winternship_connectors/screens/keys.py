@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from winternship_board import api as board
 from winternship_connectors import api, building
@@ -35,6 +35,15 @@ class KeyForm(forms.Form):
         self.fields["companies"] = forms.BooleanField(
             required=False, label=words()["key_companies"], help_text=words()["key_companies_help"]
         )
+
+
+def mounted() -> bool:
+    """Whether this host answers at the addresses of rosters; where it does not, a key would open nothing."""
+    try:
+        reverse("oneroster-token")
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def start(admin: RosterKeyAdmin, request: HttpRequest) -> HttpResponse:

@@ -72,3 +72,9 @@ def test_only_staff_with_the_permission_come_in(client: Client, world: World) ->
         assert client.get(address).status_code == 403
         assert client.post(address, {"do": "revoke", "school": "1", "name": "x"}).status_code == 403
     assert RosterKey.objects.get().revoked_at is None
+
+
+@pytest.mark.urls("tests.connectors.screens.plain_urls")
+def test_a_host_without_a_door_for_rosters_makes_no_keys(staff: Client) -> None:
+    assert staff.get(f"{LIST}add/").status_code == 403
+    assert LIST not in staff.get("/admin/").content.decode()
