@@ -55,7 +55,7 @@ setup(
             "locale/*/LC_MESSAGES/*",
         ],
     },
-    install_requires=["Django>=4.2,<6", "PyYAML>=6", "XBlock>=5.2,<7", "markdown-it-py>=3"],
+    install_requires=["Babel>=2.16", "Django>=4.2,<6", "PyYAML>=6", "XBlock>=5.2,<7", "markdown-it-py>=3"],
     extras_require={
         "service": [
             "Django>=5.2,<5.3",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from winternship_board.countries import is_country
 from winternship_board.errors import BadValue, PersonalNumber
 from winternship_board.kinds import Kind
 from winternship_board.models.base import Row
@@ -17,6 +18,7 @@ from winternship_core.text import Text
 
 LONGEST = 20_000
 # A recognised company's number may have nine digits, of which one in eleven look like a citizen service number.
+_COUNTRIES = {"country", "host_country", "sending_country"}
 _NUMBERS_OF_COMPANIES = {("accreditation", "company_id")}
 _BOUNDS = {
     "PositiveSmallIntegerField": (0, 2**15 - 1),
@@ -52,6 +54,8 @@ def check_values(kind: Kind, row: Row, values: Mapping[str, Any]) -> None:
             _check_languages(value, needs_reason=kind.name == "vacancy")
         elif name == "tasks" and kind.name == "vacancy":
             check_tasks(value)
+        elif name in _COUNTRIES:
+            _check_country(name, value)
         elif name not in {"other_crebos"}:
             cleaned(row, name, value)
 
@@ -77,6 +81,17 @@ def _check_codes(field: str, name: str, value: Any) -> None:
             require_code(name, one)
         except UnknownCode as error:
             raise BadValue(field, error.text) from None
+
+
+def _check_country(field: str, value: object) -> None:
+    if value and not is_country(value):
+        raise BadValue(
+            field,
+            Text(
+                f"een landcode van twee hoofdletters, zoals NL, en niet {str(value)[:20]!r}.",
+                f"a country code of two capitals, such as NL, and not {str(value)[:20]!r}.",
+            ),
+        )
 
 
 def _check_languages(value: Any, *, needs_reason: bool) -> None:

@@ -10,12 +10,14 @@ from typing import Final
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from winternship_board.countries import countries
 from winternship_board.kinds import KINDS
 from winternship_board.screens.texts import all_texts
 from winternship_core.placements.codes import CODE_LISTS
 from winternship_core.placements.roles import ROLE_NAMES, Role
 from winternship_core.text import Text
 
+COUNTRIES: Final = frozenset({"country", "host_country", "sending_country"})
 # Fields that hold a code although the kind does not check it: the board writes them itself.
 _CODES: Final = {
     "decline_code": "decline",
@@ -104,6 +106,8 @@ def _single(language: str, what: object) -> str:
 
 
 def _code(language: str, kind: str, name: str, what: str) -> str:
+    if name in COUNTRIES:
+        return countries(language).get(what, what)
     known = KINDS[kind].codes.get(name) if kind in KINDS else None
     codes = CODE_LISTS.get(known or _CODES.get(name, ""), {})
     if what in codes:

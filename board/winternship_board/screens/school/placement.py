@@ -9,7 +9,7 @@ from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Shown
-from winternship_board.screens.school import placement_forms, reaching_out, safety
+from winternship_board.screens.school import abroad, placement_forms, reaching_out, safety
 from winternship_board.screens.school.labels import label, rows
 from winternship_board.screens.school.looking_up import programmes
 from winternship_board.screens.school.paper import Link, Part, here, paper
@@ -73,6 +73,7 @@ def view(ask: Ask) -> Shown:
             Part(ask.t["sc_about"], links=links),
             _people(ask, people, placement_forms.people_form(ask, seen)),
             safety.part(ask, seen),
+            abroad.part(ask, seen),
             _hours(ask, seen),
             *(_part(ask, seen, kind) for kind in PARTS),
             reaching_out.part(ask, seen),
@@ -141,5 +142,5 @@ PLACEMENT: Final = Screen(
     text("sc_placement"),
     STAFF,
     view,
-    {"move": move_post, **placement_forms.POSTS, **safety.POSTS, **reaching_out.POSTS},
+    {"move": move_post, **placement_forms.POSTS, **safety.POSTS, **abroad.POSTS, **reaching_out.POSTS},
 )
