@@ -76,6 +76,8 @@ setup(
         "documents": ["icalendar>=6", "weasyprint>=68"],
         "celery": ["celery>=5.4", "redis>=5"],
         "postgres": ["psycopg[binary]>=3.1"],
+        # What the acceptance kit of connectors needs beside the service.
+        "testing": ["pytest>=8", "pytest-django>=4.8"],
         # What the block tests need beside the host's own packages.
         "blocktests": ["hypothesis", "lxml", "pypdf", "pytest", "pytest-django"],
         "dev": [

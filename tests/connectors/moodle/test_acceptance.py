@@ -43,9 +43,8 @@ class MoodleRig(Rig):
         )
 
     def refusal(self) -> Answer:
-        return Answer(
-            200, {"Content-Type": "application/json"}, b'{"exception": "x", "errorcode": "invalidparameter"}'
-        )
+        told = b'{"exception": "x", "errorcode": "invalidparameter", "message": "Maartje van Damme 1234567"}'
+        return Answer(200, {"Content-Type": "application/json"}, told)
 
 
 class TestMoodle(Acceptance):

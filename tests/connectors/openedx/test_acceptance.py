@@ -44,7 +44,9 @@ class OpenEdxRig(Rig):
         return OTHER
 
     def refusal(self) -> Answer:
-        return Answer(400, {"Content-Type": "application/json"}, b'{"cohorts": ["not there"]}')
+        return Answer(
+            400, {"Content-Type": "application/json"}, b'{"cohorts": ["no place for maartje@school.test"]}'
+        )
 
 
 class TestOpenEdx(Acceptance):

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.board.world import World
-from winternship_connectors import api, screens
+from winternship_connectors import api, registry, screens
 from winternship_connectors.clock import now
 from winternship_connectors.contract import Verb
 from winternship_connectors.models import Connection, Drift, Outbox
@@ -146,6 +146,16 @@ def test_it_pauses_goes_on_and_is_removed(staff: Client, made: int) -> None:
     assert "works" in do(staff, made, do="resume")
     assert "Removed." in do(staff, made, do="remove", how="keep")
     assert not Connection.objects.exists()
+
+
+def test_what_cannot_be_deleted_there_is_told_when_a_connection_is_removed(
+    staff: Client, world: World, made: int, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.confirmed()
+    do(staff, made, do="live")
+    do(staff, made, do="send")
+    monkeypatch.setattr(registry.connector("memory"), "plan", lambda *given: [])
+    assert "This we cannot delete there: 1. It stays." in do(staff, made, do="remove", how="clean")
 
 
 def test_only_staff_with_the_permission_come_in(client: Client, made: int) -> None:
