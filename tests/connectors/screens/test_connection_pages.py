@@ -28,7 +28,7 @@ LIST = "/admin/winternship_connectors/connection/"
 @pytest.fixture
 def staff(world: World, store: Store) -> Client:
     client = Client(headers={"accept-language": "en"})
-    client.force_login(get_user_model().objects.create_superuser("admin", password="x"))
+    client.force_login(get_user_model().objects.create_superuser("admin"))
     return client
 
 
@@ -159,7 +159,7 @@ def test_what_cannot_be_deleted_there_is_told_when_a_connection_is_removed(
 
 
 def test_only_staff_with_the_permission_come_in(client: Client, made: int) -> None:
-    someone = get_user_model().objects.create_user("someone", password="x", is_staff=True)
+    someone = get_user_model().objects.create_user("someone", is_staff=True)
     client.force_login(someone)
 
     for address in (LIST, f"{LIST}add/", f"{LIST}{made}/change/"):
