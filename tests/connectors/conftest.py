@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from tests.board.world import World, build
 from winternship_connectors import api, clock, registry
@@ -37,12 +39,24 @@ def moment(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
+@pytest.fixture(scope="module")
+def region(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Built once for a module, in a transaction around those of its tests, each of which is undone."""
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        made = build()
+        made.vacancy(places=99)
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
-def world(db: None) -> World:
+def world(region: World, db: None) -> World:
     """A region with a published vacancy for many."""
-    made = build()
-    made.vacancy(places=99)
-    return made
+    return World(people=dict(region.people), ids=dict(region.ids))
 
 
 @pytest.fixture
