@@ -222,6 +222,29 @@ def test_a_message_without_any_key_is_never_repeated_blindly(
     assert len(api.dead_letters(live.world.carla, live.pk)) == 1
 
 
+def test_a_message_without_any_key_that_a_worker_died_at_waits_for_a_person(
+    world: World, store: memory.Store, moment: Clock
+) -> None:
+    live = connect(world, store, moment, "memory-forgetful")
+    live.placements(1)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    live.store.after = die
+    with pytest.raises(KeyboardInterrupt):
+        api.work_once()
+    live.store.after = None
+    live.work(3)
+    assert len(live.store.objects) == 1
+    assert "nobody can look" in api.dead_letters(live.world.carla, live.pk)[0].error
+
+    api.replay(live.world.carla, live.pk)
+    live.work()
+    assert len(live.store.objects) == 2
+    assert api.dead_letters(live.world.carla, live.pk) == ()
+
+
 def test_who_lost_the_lease_sends_nothing(live: Live) -> None:
     live.placements(1)
     feeding.feed()
