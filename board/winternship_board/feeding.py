@@ -22,7 +22,8 @@ from winternship_board.models import (
     VacancyTask,
     Wish,
 )
-from winternship_board.writing import create
+from winternship_board.transactions import in_one_go
+from winternship_board.writing_many import create_many
 from winternship_core.placements import Role
 
 BATCH: Final = 2000
@@ -130,6 +131,7 @@ def vacancy_rows(rows: QuerySet[Vacancy]) -> Iterator[dict[str, Any]]:
             yield _placement(row, tasks[row.pk], crebos[row.pk], recognised)
 
 
+@in_one_go
 def store_proposals(actor: Actor, school: int, proposals: Sequence[Mapping[str, Any]]) -> int:
     """Keep the outcome of a round as drafts of applications, with score and explanation; returns how many are new.
 
@@ -137,27 +139,17 @@ def store_proposals(actor: Actor, school: int, proposals: Sequence[Mapping[str, 
     :func:`matching_students`. A pair that has an open application is left as it is.
     """
     _require(actor, school)
-
-    made = 0
-    known = set(
-        StudentProfile.objects.filter(
-            school=school, pk__in=[int(one["student"]) for one in proposals]
-        ).values_list("pk", flat=True)
-    )
+    ids = [int(one["student"]) for one in proposals]
+    ours = set(StudentProfile.objects.filter(school=school, pk__in=ids).values_list("pk", flat=True))
     keys = [f"{one['student']}:{one['vacancy']}" for one in proposals]
     taken = set(Application.objects.filter(open_key__in=keys).values_list("open_key", flat=True))
-    for one, key in zip(proposals, keys, strict=True):
-        if int(one["student"]) in known and key not in taken:
-            values = {
-                **one,
-                "student": int(one["student"]),
-                "vacancy": int(one["vacancy"]),
-                "origin": "matcher",
-            }
-            create(actor, "application", values)
-            taken.add(key)
-            made += 1
-    return made
+    new = {
+        key: {**one, "student": pk, "vacancy": int(one["vacancy"]), "origin": "matcher"}
+        for one, pk, key in zip(proposals, ids, keys, strict=True)
+        if pk in ours and key not in taken
+    }
+    create_many(standing(actor), "application", list(new.values()), {})
+    return len(new)
 
 
 def _require(actor: Actor, school: int) -> None:

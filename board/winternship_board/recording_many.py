@@ -19,12 +19,16 @@ BATCH: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row as it is after a change; ``before`` is its digest from before, empty for a new one."""
+    """A row as it is after a change; ``before`` is its digest from before, empty for a new one.
+
+    ``source`` is the state it was in, when that changed too.
+    """
 
     row: Any
     before: str = ""
     fields: Sequence[str] = ()
     gone: bool = False
+    source: str = ""
 
 
 def record(
@@ -41,7 +45,7 @@ def record(
             kind=kind,
             object_id=one.row.pk,
             action=action,
-            source=getattr(one.row, "state", "") if one.before else "",
+            source=one.source or (getattr(one.row, "state", "") if one.before else ""),
             target="" if one.gone else getattr(one.row, "state", ""),
             version=one.row.version,
             by_person=who.person_id,

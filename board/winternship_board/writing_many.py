@@ -27,7 +27,7 @@ Values = Mapping[str, Any]
 CHILDREN: Final = frozenset({"tasks", "other_crebos"})
 # Kinds that need more than their own row: those are made one by one.
 KINDS_IN_BULK: Final = frozenset(
-    {"organisation", "location", "contact", "accreditation", "student", "vacancy"}
+    {"organisation", "location", "contact", "accreditation", "student", "vacancy", "application"}
 )
 
 
@@ -97,7 +97,7 @@ def _update(what: Kind, rows: Sequence[Any], many: Sequence[Values]) -> None:
 
 def _new(who: Standing, what: Kind, values: Values, linked: Mapping[tuple[str, int], Any]) -> Any:
     state = machine(what.name).initial if what.has_machine else ""
-    _require_known(values, what.editable(state) | what.required)
+    _require_known(values, what.editable(state) | what.required | what.born_with)
     missing = sorted(name for name in what.required if values.get(name) in (None, ""))
     if missing:
         raise BadValue(missing[0], Text("vul dit in.", "fill this in."))
@@ -114,7 +114,7 @@ def _new(who: Standing, what: Kind, values: Values, linked: Mapping[tuple[str, i
         return row
     if not POLICY.permissions.may_act(who.role, what.name, POLICY.relation(who, what.name, row)):
         raise NotFound(what.name)
-    extra = set(values) - what.required - POLICY.writable(who, what.name, row)
+    extra = set(values) - what.required - what.born_with - POLICY.writable(who, what.name, row)
     if extra:
         raise NotAllowed(who.role, f"fill in {', '.join(sorted(extra))}", what.name)
     return row

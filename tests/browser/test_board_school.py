@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -68,3 +69,31 @@ def test_a_file_is_chosen_looked_at_and_mended(sign_in: Callable[..., Any], axe:
     expect(frame.get_by_text("To mend first: 1")).to_be_visible()
     axe(person.page)
     assert fits(frame)
+
+
+def test_a_long_file_shows_how_far_it_is_and_is_undone_as_one(
+    sign_in: Callable[..., Any], axe: Callable[..., None]
+) -> None:
+    person = sign_in("dana", size=PHONE)
+    frame = open_board(person, ROLE)
+    go(frame, "Students")
+    crebo = re.search(r"\b\d{5}\b", frame.locator("tbody").inner_text())
+    assert crebo
+    rows = "".join(f"long{n};Long File {n};{crebo[0]}\n" for n in range(2_100))
+    go(frame, "More")
+    frame.get_by_role("link", name="Import", exact=True).press("Enter")
+    frame.locator("summary", has_text="Look at a file").press("Enter")
+    frame.get_by_label("Students").check()
+    frame.get_by_label("Or paste the rows here").fill("student_number;name;crebo\n" + rows)
+    frame.get_by_role("button", name="Look at the file").press("Enter")
+    # As it is without our script: the next part waits for the button.
+    frame.evaluate("() => { HTMLFormElement.prototype.requestSubmit = () => {} }")
+    frame.get_by_role("button", name="Import", exact=True).press("Enter")
+    expect(frame.locator("progress")).to_have_attribute("value", "2000", timeout=60_000)
+    expect(frame.locator("[data-far]")).to_have_text("2000 of 2100 done.")
+    look(person, frame, axe, "Import, how far")
+    frame.evaluate("() => { delete HTMLFormElement.prototype.requestSubmit }")
+    frame.get_by_role("button", name="Go on", exact=True).press("Enter")
+    expect(frame.locator(".wb-done")).to_contain_text("Imported: 2100 new", timeout=60_000)
+    frame.get_by_role("button", name="Undo").first.press("Enter")
+    expect(frame.locator(".wb-done")).to_contain_text("Undone: 2100 removed", timeout=60_000)

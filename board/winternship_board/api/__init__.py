@@ -31,6 +31,7 @@ from winternship_board.importing.doing import (
     import_preview,
 )
 from winternship_board.importing.programmes import import_programmes
+from winternship_board.importing.stepping import ImportStep, import_step
 from winternship_board.importing.undoing import Run, Undone, import_runs, import_undo
 from winternship_board.joining import enter_by_code, guardian_code, student_code
 from winternship_board.lending import ask_for_account, ask_for_new_link
@@ -112,6 +113,7 @@ __all__ = [
     "Facts",
     "GuardUnmet",
     "ImportRefused",
+    "ImportStep",
     "Imported",
     "Letter",
     "Moved",
@@ -170,6 +172,7 @@ __all__ = [
     "import_preview",
     "import_programmes",
     "import_runs",
+    "import_step",
     "import_undo",
     "in_one_go",
     "invite",

@@ -30,7 +30,7 @@ class _Planner:
 
     def __init__(self, who: Standing, place: Place, rows: Sequence[Row]) -> None:
         self.who, self.place = who, place
-        self.plan = Plan(rows=len(rows))
+        self.plan = Plan(tuple(row.line for row in rows))
         self.companies = Companies(place.region)
         self.programmes = programmes_of(rows, "accreditation", "crebo")
         self.recognised: dict[tuple[int, str], Any] = {}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from winternship_board import clock
 from winternship_board.actors import Actor, Standing, standing
-from winternship_board.errors import BadValue, ImportRefused, NotAllowed, PlanChanged
+from winternship_board.errors import BadValue, ImportRefused, NotAllowed, NotPossible, PlanChanged
 from winternship_board.importing.columns import COLUMNS, Column
 from winternship_board.importing.companies import plan_companies
 from winternship_board.importing.finding import Place
@@ -41,6 +41,10 @@ _MAY: Final[Mapping[str, frozenset[Role]]] = {
     "companies": frozenset({Role.BROKER, Role.COORDINATOR, Role.SYSTEM}),
     "vacancies": frozenset({Role.BROKER, Role.COORDINATOR, Role.SYSTEM}),
 }
+_ELSEWHERE: Final = Text(
+    "Deze import is intussen verdergegaan of ongedaan gemaakt. Kijk bij de imports.",
+    "This import went on meanwhile, or was undone. Look at the imports.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def import_preview(
     system, which names ``school`` or ``region``. Raises :class:`NotAllowed`, :class:`BadValue`.
     """
     who = standing(actor)
-    plan, encoding = _plan(who, what, data, place_of(who, what, school, region), headings)
+    plan, encoding = plan_of(who, what, data, place_of(who, what, school, region), headings)
     shown = tuple(ShownRow(one.line, one.kind, one.does, tuple(sorted(one.before))) for one in plan.items)
     mistakes = tuple(sorted(plan.mistakes, key=lambda one: (one.row, one.column)))
     return Preview(plan.rows, plan.counts(), shown, mistakes, plan.ignored, encoding, plan.digest())
@@ -123,16 +127,16 @@ def import_apply(
     """
     who = standing(actor)
     place = place_of(who, what, school, region)
-    plan, _ = _plan(who, what, data, place, headings)
-    if plan.mistakes:
-        raise ImportRefused(plan.mistakes)
-    if plan.digest() != seen:
-        raise PlanChanged
+    plan, _ = plan_of(who, what, data, place, headings)
+    require_seen(plan, seen)
     if headings is not None:
         remember(place.key, what, headings)
-    run = _begin(who, what, data, place, plan.rows)
+    run = begin(who, what, data, place, plan.rows)
     try:
-        _in_batches(actor, run, plan, progress)
+        for start in range(0, plan.rows, BATCH_ROWS):
+            done = do_batch(actor, run, plan, start)
+            if progress is not None:
+                progress(done, plan.rows)
     except BaseException:
         ImportRun.objects.filter(pk=run).update(state="stopped", finished_at=clock.now())
         raise
@@ -164,9 +168,18 @@ def _known(what: str) -> str:
     return what
 
 
-def _plan(
+def require_seen(plan: Plan, seen: str, done: int = 0) -> None:
+    """Raises :class:`ImportRefused` for mistakes, :class:`PlanChanged` when what is left is not what was seen."""
+    if plan.mistakes:
+        raise ImportRefused(plan.mistakes)
+    if plan.digest(done) != seen:
+        raise PlanChanged
+
+
+def plan_of(
     who: Standing, what: str, data: bytes, place: Place, headings: Mapping[str, str] | None
 ) -> tuple[Plan, str]:
+    """What a file would do, and how its letters are written."""
     table = read_table(data)
     if not isinstance(table, Table):
         return Plan(mistakes=list(table)), ""
@@ -180,39 +193,50 @@ def _plan(
     return plan, table.encoding
 
 
+def digest_of(data: bytes) -> str:
+    """All that is kept of a file: whether another one is the same."""
+    return hashlib.sha256(data).hexdigest()
+
+
 @in_one_go
-def _begin(who: Standing, what: str, data: bytes, place: Place, rows: int) -> int:
+def begin(who: Standing, what: str, data: bytes, place: Place, rows: int) -> int:
+    """Note that a file of so many rows is being read in; returns the number of its run."""
     run = ImportRun.objects.create(
         what=what,
         organisation_id=place.organisation,
         region=place.region,
         by_id=who.person_id,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest_of(data),
         total=rows,
         started_at=clock.now(),
     )
     return int(run.pk)
 
 
-def _in_batches(actor: Actor, run: int, plan: Plan, progress: Progress | None) -> None:
-    items = sorted(plan.items, key=lambda one: one.line)
-    lines = sorted({one.line for one in items})
-    place = 0
-    for start in range(0, len(lines), BATCH_ROWS):
-        some = lines[start : start + BATCH_ROWS]
-        end = place
-        while end < len(items) and items[end].line <= some[-1]:
-            end += 1
-        _do(actor, run, items[place:end], start + len(some))
-        place = end
-        if progress is not None:
-            progress(start + len(some), len(lines))
-
-
 @in_one_go
-def _do(actor: Actor, run: int, items: Sequence[Item], done: int) -> None:
-    """One batch, with its own look at whether the person still may."""
-    who, told = standing(actor), {"import": run}
+def do_batch(actor: Actor, run: int, plan: Plan, start: int) -> int:
+    """The batch after the first ``start`` rows, with its own look at whether the person still may.
+
+    Returns how many rows are done now; raises :class:`NotPossible` when the run is not where this goes on.
+    """
+    who = standing(actor)
+    row = ImportRun.objects.select_for_update().get(pk=run)
+    if row.done != start or row.undone_at is not None:
+        raise NotPossible(_ELSEWHERE)
+    done = min(start + BATCH_ROWS, plan.rows)
+    first, last = plan.lines[start], plan.lines[done - 1]
+    items = [one for one in plan.items if first <= one.line <= last]
+    _write(who, run, items)
+    row.created += sum(one.does == NEW for one in items)
+    row.changed += sum(one.does == CHANGED for one in items)
+    row.unchanged += sum(one.does not in {NEW, CHANGED} for one in items)
+    row.done = done
+    row.save()
+    return done
+
+
+def _write(who: Standing, run: int, items: Sequence[Item]) -> None:
+    told = {"import": run}
     for kind in _ORDER:
         mine = [one for one in items if one.kind == kind]
         new, changed = ([one for one in mine if one.does == does] for does in (NEW, CHANGED))
@@ -228,12 +252,6 @@ def _do(actor: Actor, run: int, items: Sequence[Item], done: int) -> None:
             + [_kept(run, one, was_created=False) for one in changed],
             batch_size=500,
         )
-    row = ImportRun.objects.select_for_update().get(pk=run)
-    row.created += sum(one.does == NEW for one in items)
-    row.changed += sum(one.does == CHANGED for one in items)
-    row.unchanged += sum(one.does not in {NEW, CHANGED} for one in items)
-    row.done = done
-    row.save()
 
 
 def _values(item: Item) -> dict[str, Any]:

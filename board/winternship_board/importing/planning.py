@@ -45,12 +45,20 @@ class Item:
 
 @dataclass(slots=True)
 class Plan:
-    """All items of a file in the order in which they are made, and everything that is wrong."""
+    """All items of a file in the order in which they are made, and everything that is wrong.
 
-    rows: int = 0
+    ``lines``: the numbers of its rows, in order.
+    """
+
+    lines: tuple[int, ...] = ()
     items: list[Item] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return len(self.lines)
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """Kind → how many are new, changed and the same."""
@@ -59,9 +67,11 @@ class Plan:
             found.setdefault(item.kind, Counter())[item.does] += 1
         return found
 
-    def digest(self) -> str:
-        """Says whether a plan is still the one that somebody saw."""
-        told = [[one.line, one.kind, one.does, one.pk, one.version, one.values] for one in self.items]
+    def digest(self, done: int = 0) -> str:
+        """Says whether a plan is still the one that somebody saw; of what changes after the first ``done`` rows."""
+        last = self.lines[done - 1] if done else 0
+        left = [one for one in self.items if one.line > last and one.does != SAME]
+        told = [[one.line, one.kind, one.does, one.pk, one.version, one.values] for one in left]
         content = json.dumps(told, cls=DjangoJSONEncoder, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 

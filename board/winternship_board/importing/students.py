@@ -18,7 +18,7 @@ STUDENT = "student"
 
 def plan_students(who: Standing, place: Place, rows: Sequence[Row]) -> Plan:
     """What the rows would do at this school."""
-    plan = Plan(rows=len(rows))
+    plan = Plan(tuple(row.line for row in rows))
     programmes = programmes_of(rows, STUDENT, "programme")
     plans = _plans(place)
     there = _there(place, rows)

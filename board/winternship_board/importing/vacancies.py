@@ -27,7 +27,7 @@ Key = tuple[object, ...]
 
 def plan_vacancies(who: Standing, place: Place, rows: Sequence[Row]) -> Plan:
     """What the rows would do at the companies of this region; a vacancy is known by location, title, code and start."""
-    plan = Plan(rows=len(rows))
+    plan = Plan(tuple(row.line for row in rows))
     companies = Companies(place.region)
     programmes = programmes_of(rows, VACANCY, "crebo")
     located = [(row, _location(row, companies)) for row in rows]

@@ -126,6 +126,10 @@ def _is_empty(value: Any) -> bool:
     return value is None or value is False or value in ("", b"", [])
 
 
+def _most(one: Field) -> int:
+    return max(MOST_CHARACTERS, one.most) if one.kind == "area" else one.most
+
+
 def _read(ask: Ask, one: Field) -> Any:
     if one.kind == "many":
         return [value for value in ask.many(one.name) if _require_choice(one, value)]
@@ -138,7 +142,7 @@ def _read(ask: Ask, one: Field) -> Any:
         return _bytes(raw)
     if one.kind in {"choice", "radio"}:
         return raw if not raw or _require_choice(one, raw) else ""
-    if len(raw) > (MOST_CHARACTERS if one.kind == "area" else one.most):
+    if len(raw) > _most(one):
         raise ValueError(one.name)
     return raw.replace("\r\n", "\n")
 
@@ -202,7 +206,7 @@ def _shown(ask: Ask, one: Field, now: Any, *, key: str, kind: str, typed: bool) 
         "value": raw,
         "checked": bool(ask.one(one.name)) if typed else bool(now),
         "choices": choices,
-        "most": one.most,
+        "most": _most(one),
         "step": one.step,
         "autocomplete": one.autocomplete,
         "errors": ask.problems.fields.get(one.name, []) if typed else [],

@@ -126,6 +126,27 @@ def test_a_file_is_looked_at_imported_and_undone(world: World, visitor: Visit) -
     assert "Kim de Wit" not in carla.see("students")
 
 
+def test_long_work_goes_part_by_part_by_a_button(
+    world: World, market: int, visitor: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winternship_board.importing.doing.BATCH_ROWS", 1)
+    carla = visitor("carla")
+    begun = send(carla, send(carla, carla.see("imports"), "preview", what="students", pasted=ROWS), "apply")
+    assert "1 of 2 done." in begun
+    assert '<progress value="1" max="2"' in begun
+    assert "stopped after 1 of 2 rows" in carla.see("imports")
+    assert "Imported: 2 new" in send(carla, begun, "apply")
+
+    monkeypatch.setattr("winternship_board.screens.school.one_round.AT_ONCE", 1)
+    world.vacancy()
+    api.give_consent(world.noor, world.ids["noor"], "be_proposed", given=True, text_version="1")
+    page = send(carla, started(carla), "run")
+    part = send(carla, page, "release", run=choices(page, "release", "run")[0], looked="on")
+    assert "1 of 2 done." in part
+    assert 'value="withdraw"' not in part
+    assert "2 proposals sent" in send(carla, part, "release")
+
+
 def test_an_uploaded_file_tells_all_that_is_wrong_at_once(world: World, visitor: Visit) -> None:
     carla = visitor("carla")
     wrong = "student_number,name,crebo,year\r\n1001,Kim,99999,many\r\n1002,,25180,2\r\n"

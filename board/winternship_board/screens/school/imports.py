@@ -9,9 +9,10 @@ from typing import Any, Final
 from winternship_board import api
 from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
-from winternship_board.screens.forms import Field, read
+from winternship_board.screens.forms import MOST_BYTES, Field, read
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Download, Go, Shown
+from winternship_board.screens.school.going_on import GoingOn, going_on
 from winternship_board.screens.school.paper import Opening, opening
 from winternship_board.screens.school.roles import COORDINATOR
 from winternship_board.screens.texts import text
@@ -27,12 +28,14 @@ FILE: Final = (
         choices={one: text(f"sc_{one}_title") for one in WHAT},
     ),
     Field("data", "file", text("sc_import_file"), text("sc_import_file_hint")),
-    Field("pasted", "area", text("sc_import_pasted"), text("sc_import_pasted_hint")),
+    Field("pasted", "area", text("sc_import_pasted"), text("sc_import_pasted_hint"), most=MOST_BYTES),
 )
 
 
 def view(ask: Ask) -> Shown:
-    """The form, what the file would do when one was sent, and the imports so far."""
+    """The form, what the file would do when one was sent, and the imports so far; or how far an import is."""
+    if ask.one("do") == "going" and not ask.problems:
+        return Shown("school/imports.html", {"going": _going(ask)})
     found = _preview(ask) if ask.do in {"preview", "apply"} or ask.one("do") == "look" else None
     forms: list[Opening | None] = [
         opening(
@@ -89,6 +92,11 @@ def _shown(ask: Ask, found: api.Preview) -> dict[str, Any]:
     }
 
 
+def _going(ask: Ask) -> GoingOn:
+    held = {name: ask.one(name) for name in ("what", "data", "seen", "run")}
+    return going_on(ask, do="apply", note=ask.t["sc_import_stop_note"], hidden=held, stop="imports")
+
+
 def _mistake(ask: Ask, one: Any) -> tuple[str, str, str]:
     return (str(one.row or ""), one.column, ask.say(one.text))
 
@@ -103,9 +111,16 @@ def preview(ask: Ask) -> Go:
 
 
 def apply(ask: Ask) -> Go:
-    """Do what was shown; refused when the board changed since."""
+    """Do the next rows of what was shown; refused when the board changed since."""
     read(ask, FILE[:1])
-    done = api.import_apply(ask.actor, ask.one("what"), _data(ask), seen=ask.one("seen"))
+    what, data = ask.one("what"), _data(ask)
+    run = ask.number("run") if ask.one("run") else 0
+    step = api.import_step(ask.actor, what, data, seen=ask.one("seen"), run=run)
+    done = step.imported
+    if step.seen:
+        held = {"what": what, "data": base64.urlsafe_b64encode(data).decode(), "seen": step.seen}
+        far = {"run": done.run, "done": step.done, "total": step.total, "do": "going"}
+        return Go("imports", {**held, **far})
     return Go(
         "imports",
         {},
@@ -141,7 +156,7 @@ def _runs(ask: Ask) -> list[Mapping[str, Any]]:
             "id": one.id,
             "title": f"{ask.t.get(f'sc_{one.what}_title', one.what)}, {saying.day(language, one.started_at)}",
             "state": ask.t[f"sc_import_state_{one.state}"],
-            "progress": f"{one.done} / {one.total}" if one.state == "running" else "",
+            "progress": _progress(ask, one),
             "said": text(
                 "sc_import_counts", created=one.created, changed=one.changed, unchanged=one.unchanged
             ).in_language(language),
@@ -149,6 +164,12 @@ def _runs(ask: Ask) -> list[Mapping[str, Any]]:
         }
         for one in api.import_runs(ask.actor)
     ]
+
+
+def _progress(ask: Ask, one: api.Run) -> str:
+    if one.state == "stopped":
+        return ask.t["sc_import_stopped_at"].format(done=one.done, total=one.total)
+    return f"{one.done} / {one.total}" if one.state == "running" else ""
 
 
 IMPORTS: Final = Screen(

@@ -14,6 +14,7 @@ from winternship_board.screens.forms import Field, read
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.school import facts
+from winternship_board.screens.school.going_on import GoingOn, going_on
 from winternship_board.screens.school.labels import label, rows
 from winternship_board.screens.school.paper import Link, Opening, Part, opening, paper
 from winternship_board.screens.school.roles import COORDINATOR
@@ -22,6 +23,7 @@ from winternship_board.screens.texts import text
 
 FACTS: Final = ("starts_from", "starts_until", "seed")
 MOST_MOVES: Final = 100
+AT_ONCE: Final = 200  # proposals of one request
 
 
 def view(ask: Ask) -> Shown:
@@ -42,9 +44,20 @@ def view(ask: Ask) -> Shown:
             _decisions(ask, seen),
             facts.part(ask, "sc_rules_of_this", ("FAIR-1", "FAIR-5", "AI-1")),
         ],
-        forms=_forms(ask, seen, runs) if seen.state == "open" else [],
+        forms=_forms(ask, seen, runs) if seen.state == "open" and not _is_going(ask) else [],
+        going=_going(ask, seen) if seen.state == "open" and _is_going(ask) else None,
         history=False,
     )
+
+
+def _is_going(ask: Ask) -> bool:
+    return ask.one("do") == "going" and not ask.problems
+
+
+def _going(ask: Ask, seen: rounds.RoundSeen) -> GoingOn:
+    held = {"id": seen.id, "version": seen.version, "run": ask.one("run"), "looked": "on"}
+    note = ask.t["sc_release_stop_note"]
+    return going_on(ask, do="release", note=note, hidden=held, stop="round", stop_params={"id": seen.id})
 
 
 def _weights(ask: Ask, weights: Mapping[str, int]) -> str:
@@ -211,7 +224,12 @@ def release(ask: Ask) -> Go:
     """Turn the chosen run into proposals, after a person looked at it."""
     pk = ask.number()
     read(ask, (Field("looked", "check", required=True),))
-    done = releasing.release_round(ask.actor, pk, ask.number("run"), version=ask.number("version"))
+    chosen, version = ask.number("run"), ask.number("version")
+    done = releasing.release_round(ask.actor, pk, chosen, version=version, most=AT_ONCE)
+    if done.left:
+        there = done.proposed + done.drafts
+        far = {"done": there, "total": there + done.left, "do": "going"}
+        return Go("round", {"id": pk, "run": chosen, **far})
     said = text("sc_release_done", proposed=done.proposed, drafts=done.drafts, left_out=done.left_out)
     return Go("round", {"id": pk}, said)
 

@@ -11,6 +11,7 @@ from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, Form, form
 from winternship_board.screens.replying import Shown
+from winternship_board.screens.school.going_on import GoingOn
 from winternship_board.screens.steps import Step
 from winternship_board.screens.texts import text
 from winternship_core.text import Text
@@ -60,6 +61,7 @@ def paper(
     forms: Sequence[Opening | None] = (),
     history: bool = True,
     files: Sequence[tuple[str, str]] = (),
+    going: GoingOn | None = None,
 ) -> Shown:
     """The page; a part or form that is ``None`` is left out. ``files``: (do, words) of posts that give a file."""
     language, stands = ask.host.language, str(seen.fields.get("state", ""))
@@ -70,6 +72,7 @@ def paper(
         "steps": steps,
         "pk": seen.id,
         "files": files,
+        "going": going,
         "parts": [part for part in parts if part is not None],
         "forms": [form for form in forms if form is not None],
         "events": told(ask, seen.kind, seen.id) if history else [],

@@ -6,6 +6,8 @@
  * pages of their own.
  */
 
+const LONG = 1_000; // milliseconds after which somebody wonders whether anything happens
+
 export default function start(runtime, element) {
   const host = element.jquery ? element[0] : element;
   const root = host.matches?.(".wb") ? host : host.querySelector(".wb");
@@ -64,8 +66,10 @@ class Board {
       return void this.toField(field.dataset.field);
     }
     const link = event.target.closest("a[data-go]");
+    if (link && "stop" in link.dataset) clearTimeout(this.next);
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    this.sent = null;
     this.go(new URL(link.href, location.href).search.slice(1), { push: true });
   }
 
@@ -74,11 +78,13 @@ class Board {
     if (!form) return;
     event.preventDefault();
     if (this.busy) return; // a second click would do it twice
+    this.sent = form;
     const data = new FormData(form, event.submitter);
     this.busy = true;
     const body = new URLSearchParams(await withFiles(data)).toString();
     this.busy = false;
     if ("file" in form.dataset) this.download(body);
+    else if ("goesOn" in form.dataset) this.go(body, { focused: this.part.querySelector("[data-stop]").id });
     else this.go(body, { push: true, focused: document.activeElement?.id });
   }
 
@@ -124,7 +130,16 @@ class Board {
     target?.focus({ preventScroll: true });
     if (scroll !== null) window.scrollTo(0, scroll);
     else if (!again) target?.scrollIntoView({ block: "nearest" });
-    this.say(reply.said || (again ? "" : reply.title));
+    const far = this.part.querySelector("[data-far]")?.textContent;
+    this.say(reply.said || far || (again ? "" : reply.title));
+    this.goOn();
+  }
+
+  /** Long work goes on by itself, part by part, until it is done or somebody stops it. */
+  goOn() {
+    const form = this.part.querySelector("form[data-goes-on]");
+    clearTimeout(this.next);
+    if (form) this.next = setTimeout(() => form.isConnected && form.requestSubmit(), 100);
   }
 
   say(words) {
@@ -144,6 +159,18 @@ class Board {
     this.busy = busy;
     this.part?.setAttribute("aria-busy", String(busy));
     if (busy) this.root.querySelector("[data-status]").hidden = true;
+    clearTimeout(this.wait);
+    this.sign?.remove();
+    if (busy) this.wait = setTimeout(() => this.showBusy(), LONG);
+  }
+
+  /** What takes long shows that it is at work, below the form that was sent. */
+  showBusy() {
+    if (this.sent && "goesOn" in this.sent.dataset) return; // that shows how far it is
+    const sign = this.root.querySelector("template[data-busy]")?.content.firstElementChild;
+    this.sign = sign?.cloneNode(true);
+    if (this.sign) (this.sent?.isConnected ? this.sent : this.part).append(this.sign);
+    this.say(sign?.textContent.trim() ?? "");
   }
 
   toField(name) {
@@ -201,8 +228,8 @@ class Board {
       const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".wb");
       const here = history.state?.[this.key];
       this.root.lang = fresh.lang;
-      for (const name of ["failed", "signedOut", "busyWords"]) this.root.dataset[name] = fresh.dataset[name];
-      this.root.querySelector(".wb-head").replaceWith(fresh.querySelector(".wb-head"));
+      for (const name of ["failed", "signedOut"]) this.root.dataset[name] = fresh.dataset[name];
+      for (const part of [".wb-head", "template"]) this.root.querySelector(part)?.replaceWith(fresh.querySelector(part));
       this.root.querySelector(`[data-action=language][data-value=${language}]`)?.focus();
       this.setBusy(false);
       await this.go(here ?? "", { focused: "" });
