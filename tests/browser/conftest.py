@@ -22,6 +22,15 @@ PHONE = {"width": 390, "height": 780}
 DESKTOP = {"width": 1200, "height": 900}
 # A block has started: a click before that is lost. A block of others has no mark.
 READY = ":is(.wl, .wsa, .wb)[data-ready], .xblock:not(:has(.wl, .wsa, .wb))"
+# A region in the practice LMS's own database, for the block where it is native.
+NATIVE = """
+import django; django.setup()
+from winternship_board import api
+from winternship_board.region.making import make_region
+people = {name: api.person("student", name) for name in ("sam", "bo", "tess", "dana", "mika")}
+people = {name: api.person("host", name) for name in people}
+api.first_administrator(people["dana"]); make_region(people=people)
+"""
 SAID = pytest.StashKey[list[str]]()
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -77,6 +86,24 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield Demo(f"http://localhost:{lms_port}", f"http://127.0.0.1:{tool_port}", password, data)
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def native(demo: Demo) -> str:
+    """The address of the workbench, where the block runs by itself, with a region of its own."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "practice_lms.settings",
+        "PYTHONPATH": str(ROOT / "practice_lms"),
+        "PRACTICE_URL": demo.lms,
+        "PRACTICE_DB": str(demo.data / "practice.sqlite3"),
+        "PRACTICE_SECRET": "for practice only",
+        "TOOL_URL": demo.tool,
+    }
+    command = [sys.executable, "-c", NATIVE]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return f"{demo.lms}/workbench/scenario/winternship_board.0/?student="
 
 
 @pytest.hookimpl(wrapper=True)

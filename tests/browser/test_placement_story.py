@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from io import StringIO
@@ -18,7 +15,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, ROOT, Demo
+from tests.browser.conftest import DESKTOP, PHONE, Demo
 from tests.browser.visiting import Visit
 from tests.connectors.calendars.radicale import PASSWORD, USER, Radicale, radicale
 
@@ -29,32 +26,6 @@ SIZES = {"sam": PHONE, "tess": PHONE}
 ANYTHING = re.compile(".")
 SAM = re.compile("Sam Smit")
 Enter = Callable[[str], Visit]
-NATIVE = """
-import django; django.setup()
-from winternship_board import api
-from winternship_board.region.making import make_region
-people = {name: api.person("student", name) for name in ("sam", "bo", "tess", "dana", "mika")}
-people = {name: api.person("host", name) for name in people}
-api.first_administrator(people["dana"]); make_region(people=people)
-"""
-
-
-@pytest.fixture(scope="session")
-def native(demo: Demo) -> str:
-    """The address of the workbench, where the block runs by itself, with a region of its own."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "practice_lms.settings",
-        "PYTHONPATH": str(ROOT / "practice_lms"),
-        "PRACTICE_URL": demo.lms,
-        "PRACTICE_DB": str(demo.data / "practice.sqlite3"),
-        "PRACTICE_SECRET": "for practice only",
-        "TOOL_URL": demo.tool,
-    }
-    command = [sys.executable, "-c", NATIVE]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return f"{demo.lms}/workbench/scenario/winternship_board.0/?student="
 
 
 @pytest.fixture(params=["lti", "native"])
