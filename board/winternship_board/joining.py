@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from winternship_board import clock
+from django.db.models import Count, Q, QuerySet
+
+from winternship_board import clock, recording
 from winternship_board.actors import Actor, standing
-from winternship_board.errors import AlreadyThere, NotAllowed, NotFound
+from winternship_board.errors import AlreadyThere, BadValue, NotAllowed, NotFound
 from winternship_board.kinds import kind_of
 from winternship_board.locking import fresh
 from winternship_board.models import Guardian, Invitation, Membership, StudentProfile
@@ -16,10 +20,24 @@ from winternship_board.people import INVITATION_DAYS, accept, digest_of
 from winternship_board.policy import POLICY
 from winternship_board.transactions import in_one_go
 from winternship_core.placements import Role
+from winternship_core.text import Text
 
+MOST_CODES: Final = 2000
+LONGEST_DAYS: Final = 60
+LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 STUDENT: Final = "student"
 GUARDIAN: Final = "guardian"
 _ROLES: Final = {STUDENT: Role.STUDENT, GUARDIAN: Role.GUARDIAN}
+
+
+@dataclass(frozen=True, slots=True)
+class StudentCode:
+    """A student's own code, with what is needed to bring it to them."""
+
+    number: str
+    name: str
+    email: str
+    code: str
 
 
 @in_one_go
@@ -30,6 +48,73 @@ def student_code(actor: Actor, student: int) -> str:
     :class:`AlreadyThere` for a profile that somebody is tied to.
     """
     return _code(actor, STUDENT, student)
+
+
+def without_account(actor: Actor) -> Mapping[int | None, int]:
+    """How many students of one's own school nobody signs in as, by their plan; ``None``: without a plan.
+
+    Who may: the school's coordinator. Raises :class:`NotAllowed`.
+    """
+    found = _waiting(actor).values_list("plan").annotate(many=Count("pk"))
+    return dict(found.order_by("plan"))
+
+
+@in_one_go
+def student_codes(
+    actor: Actor, *, plan: int | None = None, days: int = INVITATION_DAYS
+) -> tuple[StudentCode, ...]:
+    """A code of their own for each student nobody signs in as, of one plan or of all; earlier codes stop working.
+
+    Each works once, for ``days`` (1 to 60), and ties one profile, as :func:`student_code`. At most 2,000 at once. Who
+    may: the school's coordinator. Raises :class:`NotAllowed`, :class:`BadValue`, :class:`NotFound` when there is none.
+    """
+    who = standing(actor)
+    if not 1 <= days <= LONGEST_DAYS:
+        raise BadValue(
+            "days", Text(f"een getal van 1 tot {LONGEST_DAYS}.", f"a number from 1 to {LONGEST_DAYS}.")
+        )
+    rows = _waiting(actor)
+    found = list((rows.filter(plan=plan) if plan else rows).order_by("name", "pk")[: MOST_CODES + 1])
+    if not found:
+        raise NotFound(STUDENT)
+    if len(found) > MOST_CODES:
+        raise BadValue("plan", Text(f"hooguit {MOST_CODES} tegelijk.", f"{MOST_CODES} at once at most."))
+    now = clock.now()
+    Invitation.objects.filter(
+        object_kind=STUDENT, object_id__in=[one.pk for one in found], used_at=None, expires_at__gt=now
+    ).update(expires_at=now)
+    codes = [StudentCode(one.student_number, one.name, one.email, _secret()) for one in found]
+    Invitation.objects.bulk_create(
+        [
+            Invitation(
+                digest=digest_of(STUDENT, made.code),
+                role=Role.STUDENT,
+                organisation_id=one.school_id,
+                object_kind=STUDENT,
+                object_id=one.pk,
+                invited_by_id=who.person_id,
+                expires_at=now + dt.timedelta(days),
+            )
+            for one, made in zip(found, codes, strict=True)
+        ],
+        batch_size=500,
+    )
+    last = Invitation.objects.get(digest=digest_of(STUDENT, codes[-1].code))
+    recording.noted(who, "invitation", last.pk, "invite")
+    return tuple(codes)
+
+
+def _secret() -> str:
+    """59 bits, in letters and digits that nobody mistakes for another when copying them by hand."""
+    return "".join(secrets.choice(LETTERS) for _ in range(12))
+
+
+def _waiting(actor: Actor) -> QuerySet[StudentProfile]:
+    who = standing(actor)
+    if who.role is not Role.COORDINATOR:
+        raise NotAllowed(who.role, "make codes for", STUDENT)
+    enrolled = Q(enrolled_until=None) | Q(enrolled_until__gte=clock.today())
+    return StudentProfile.objects.filter(enrolled, school=who.organisation_id or 0, person=None)
 
 
 @in_one_go
@@ -45,7 +130,7 @@ def _code(actor: Actor, kind: str, pk: int) -> str:
     POLICY.require_visible(who, kind, row)
     if row.person_id is not None:
         raise AlreadyThere("person")
-    secret = secrets.token_urlsafe(9)
+    secret = _secret()
     Invitation.objects.create(
         digest=digest_of(kind, secret),
         role=_ROLES[kind],

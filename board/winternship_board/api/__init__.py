@@ -33,7 +33,14 @@ from winternship_board.importing.doing import (
 from winternship_board.importing.programmes import import_programmes
 from winternship_board.importing.stepping import ImportStep, import_step
 from winternship_board.importing.undoing import Run, Undone, import_runs, import_undo
-from winternship_board.joining import enter_by_code, guardian_code, student_code
+from winternship_board.joining import (
+    StudentCode,
+    enter_by_code,
+    guardian_code,
+    student_code,
+    student_codes,
+    without_account,
+)
 from winternship_board.lending import ask_for_account, ask_for_new_link
 from winternship_board.looking import Seen, search, see
 from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
@@ -131,6 +138,7 @@ __all__ = [
     "Run",
     "Seen",
     "StaleVersion",
+    "StudentCode",
     "ToDo",
     "Told",
     "Undone",
@@ -213,6 +221,7 @@ __all__ = [
     "still_open",
     "store_proposals",
     "student_code",
+    "student_codes",
     "subscribe",
     "tasks",
     "tell",
@@ -226,5 +235,6 @@ __all__ = [
     "waive_criteria",
     "when_erased",
     "wishes",
+    "without_account",
     "write",
 ]

@@ -56,6 +56,7 @@ class Form:
     danger: bool = False
     screen: str = ""
     typed: bool = False
+    file: bool = False
 
     @property
     def has_file(self) -> bool:
@@ -76,11 +77,12 @@ def form(
     title: str = "",
     lead: str = "",
     danger: bool = False,
+    file: bool = False,
 ) -> Form:
     """A form on the screen that is shown. ``values`` are those of now; ``hidden`` goes back with it (id, version).
 
     ``key`` tells forms with one ``do`` apart. When this form was refused, it shows what was typed instead, and at
-    each field what somebody else changed meanwhile.
+    each field what somebody else changed meanwhile. ``file``: the answer is a file.
     """
     key = key or do
     typed = bool(ask.problems) and ask.one("form") == key
@@ -98,6 +100,7 @@ def form(
         danger,
         ask.screen,
         typed,
+        file,
     )
 
 

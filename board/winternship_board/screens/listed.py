@@ -76,7 +76,7 @@ def as_csv(ask: Ask, spec: Listing) -> Download:
         page = rows_of(ask, spec, query, after=after, limit=200)
         names = names_of(ask, spec, page.rows)
         for row in page.rows:
-            writer.writerow([_plain(cell(ask, spec.kind, row, one, names)) for one in spec.columns])
+            writer.writerow([plain(cell(ask, spec.kind, row, one, names)) for one in spec.columns])
         written += len(page.rows)
         after = page.next
         if not after:
@@ -84,5 +84,6 @@ def as_csv(ask: Ask, spec: Listing) -> Download:
     return Download(out.getvalue().encode("utf-8-sig"), f"{spec.name}.csv", "text/csv; charset=utf-8")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """A cell that a spreadsheet does not work out."""
     return f"'{words}" if words.startswith(_FORMULA) else words

@@ -10,6 +10,7 @@ from winternship_board.screens.replying import Shown
 from winternship_board.screens.school import (
     applications,
     assessments,
+    class_codes,
     facts,
     hours,
     imports,
@@ -32,6 +33,7 @@ PLACES: Final = (
     rounds.ROUNDS,
     imports.IMPORTS,
     student_forms.NEW_STUDENT,
+    class_codes.CODES,
     people.PEOPLE,
     facts.RULES,
 )
