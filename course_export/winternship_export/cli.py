@@ -60,6 +60,7 @@ def export_command(argv: Sequence[str]) -> int:
         activities=given.activities,
         tool_url=given.tool_url,
         pass_mark=given.pass_mark,
+        board=given.board,
     )
     target = given.out / package.name if given.out.is_dir() else given.out
     _save(package, target, given.language)
@@ -138,6 +139,7 @@ def _export_parser() -> argparse.ArgumentParser:
         "--activities", default="", help=f"how activities come along: {', '.join(ACTIVITIES)}"
     )
     parser.add_argument("--pass-mark", type=int, default=60, help="percent of a quiz that is a pass (60)")
+    parser.add_argument("--board", action="store_true", help="the placement board as the last activity")
     parser.add_argument("--out", type=Path, help="file to write, or a folder")
     parser.add_argument("--all", action="store_true", help="every work, language and format into a folder")
     return parser

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from typing import Final
 
 from winternship_core.text import Text
+from winternship_export.board import with_board
 from winternship_export.course import Course
 from winternship_export.errors import OptionError
 from winternship_export.formats import FORMATS, Format, format_named
@@ -50,8 +51,9 @@ def export(
     activities: str = "",
     tool_url: str = "",
     pass_mark: int = 60,
+    board: bool = False,
 ) -> Package:
-    """One work, or some of its modules, in one language and format.
+    """One work, or some of its modules, in one language and format; ``board`` adds the placement board at its end.
 
     Raises :class:`~winternship_export.errors.ExportError` (with what is allowed) for what cannot be asked.
     """
@@ -74,7 +76,7 @@ def export(
             f"{kind.name} can be made of {names}, not of {work!r}",
             f"{kind.name} kan van {names}, niet van {work!r}",
         )
-    options = parse_options(kind.activities, activities, tool_url, pass_mark)
+    options = parse_options(kind.activities, activities, tool_url, pass_mark, board=board)
     course = read_course(work, language)
     wanted = tuple(modules)
     return write_package(course.only(wanted) if wanted else course, kind, options, wanted)
@@ -120,6 +122,8 @@ def _job(work: str, language: str, name: str, tool_url: str) -> Package:
 
 def _written(course: Course, kind: Format, options: Options, modules: str) -> Package:
     losses = Losses()
+    if options.board:
+        course = with_board(course, options, losses)
     data = kind.pack(kind.write(course, options, losses))
     _say_what_no_format_has(course, losses)
     return Package(_name(course, kind, modules, kind.suffix), kind.media_type, data, losses)

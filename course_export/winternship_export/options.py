@@ -18,16 +18,22 @@ class Options:
 
     ``activities``: ``blocks`` (our XBlocks, in OLX only), ``lti`` (links to the tool at ``tool_url``) or ``paper``
     (to read, print and fill in). ``tool_url``: the tool's address without a path, such as ``https://tool.example.org``.
-    ``pass_mark``: percent of a quiz; our choice, no rule.
+    ``pass_mark``: percent of a quiz; our choice, no rule. ``board``: whether the placement board comes along.
     """
 
     activities: Activities = "paper"
     tool_url: str = ""
     pass_mark: int = 60
+    board: bool = False
 
 
 def parse_options(
-    possible: tuple[Activities, ...], activities: str = "", tool_url: str = "", pass_mark: int = 60
+    possible: tuple[Activities, ...],
+    activities: str = "",
+    tool_url: str = "",
+    pass_mark: int = 60,
+    *,
+    board: bool = False,
 ) -> Options:
     """The options for a format that knows these ``possible`` ways; the first is its default, ``lti`` with a tool's URL.
 
@@ -50,7 +56,7 @@ def parse_options(
         raise OptionError(
             "activities='lti' needs the tool's address, such as --tool-url https://tool.example.org"
         )
-    return Options(chosen, address, pass_mark)
+    return Options(chosen, address, pass_mark, board)
 
 
 def _address(url: str) -> str:

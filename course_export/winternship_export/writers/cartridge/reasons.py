@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from winternship_core.text import Text
+from winternship_export.board import BOARD_BLOCK
 from winternship_export.course import Course, Task
 from winternship_export.losses import Losses
 from winternship_export.options import Options
@@ -198,7 +199,8 @@ def tell_thin(course: Course, losses: Losses) -> None:
     for question in course.questions:
         losses.left_out("question", question.key, *_THIN_QUESTION)
     for task in course.tasks:
-        losses.left_out("activity", task.key, *_THIN_INSIDE)
+        if task.activity.block != BOARD_BLOCK:
+            losses.left_out("activity", task.key, *_THIN_INSIDE)
     for picture in course.pictures:
         losses.left_out("picture", picture.key, *_THIN_INSIDE)
     for section in course.sections:

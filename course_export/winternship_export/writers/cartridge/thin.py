@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from winternship_export.course import Course, Section
+from winternship_export.board import BOARD_BLOCK
+from winternship_export.course import Course, Section, Task
 from winternship_export.losses import Losses
 from winternship_export.options import Options
 from winternship_export.pack import Files
 from winternship_export.pages import quiz_title
-from winternship_export.tool import shown_link
+from winternship_export.tool import shown_link, task_link
 from winternship_export.writers.cartridge.documents import lesson_title
 from winternship_export.writers.cartridge.linked import tool_link
 from winternship_export.writers.cartridge.manifest import Cartridge, Item
@@ -30,6 +31,9 @@ def _module(cartridge: Cartridge, section: Section, options: Options) -> Item:
         data = tool_link(cartridge.edition, link, lesson.goal)
         resource = cartridge.add(cartridge.edition.link_type, f"links/{lesson.key}.xml", data)
         items.append(cartridge.item("lesson", lesson.key, link.title, resource))
+        items += [
+            _board(cartridge, task, options) for task in lesson.tasks if task.activity.block == BOARD_BLOCK
+        ]
     if section.quiz:
         key = f"{section.key}-quiz"
         link = shown_link(course, key, quiz_title(section, course.language), options)
@@ -37,3 +41,11 @@ def _module(cartridge: Cartridge, section: Section, options: Options) -> Item:
         resource = cartridge.add(cartridge.edition.link_type, f"links/{key}.xml", data)
         items.append(cartridge.item("quiz", section.key, link.title, resource))
     return Item(cartridge.id("item", "module", section.key), section.title, items=tuple(items))
+
+
+def _board(cartridge: Cartridge, task: Task, options: Options) -> Item:
+    """The placement board is in no lesson of the tool, so it has a link of its own."""
+    link = task_link(cartridge.course, task, options)
+    data = tool_link(cartridge.edition, link, task.intro)
+    resource = cartridge.add(cartridge.edition.link_type, f"links/{task.key}.xml", data)
+    return cartridge.item("activity", task.key, link.title, resource)

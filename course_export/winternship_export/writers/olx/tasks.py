@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from winternship_export import texts
+from winternship_export.board import BOARD_BLOCK
 from winternship_export.course import Course, Task
 from winternship_export.losses import Losses
 from winternship_export.options import Options
@@ -47,10 +48,10 @@ class Tasks:
         kind = task.activity.block or LESSON_BLOCK
         self.advanced.add(kind)
         settings: dict[str, object] = {"url_name": self._names.task(task), "display_name": task.title}
-        if task.activity.block:
-            settings["gives_grade"] = "false"
-        else:
+        if not task.activity.block:
             settings |= {"work": self._course.key, "shows": task.key, "graded_by": "none"}
+        elif kind != BOARD_BLOCK:
+            settings["gives_grade"] = "false"
         return E(kind, **settings)
 
     def _link(self, task: Task) -> Element:
