@@ -59,9 +59,13 @@ def look(person: Any, frame: Frame, axe: Callable[..., None], name: str) -> None
     assert fits(frame), f"{name}, unfolded"
     folder = os.environ.get("WINTERNSHIP_PICTURES")
     if folder:
-        width = person.page.viewport_size["width"]
-        called = re.sub(r"[^a-z0-9-]+", "_", f"{width}-{name}".lower())
+        size = person.page.viewport_size
+        called = re.sub(r"[^a-z0-9-]+", "_", f"{size['width']}-{name}".lower())
+        # A frame of another site is painted no further than the window reaches.
+        high = person.page.evaluate("document.documentElement.scrollHeight")
+        person.page.set_viewport_size({**size, "height": high})
         person.page.screenshot(path=f"{folder}/{called}.png", full_page=True)
+        person.page.set_viewport_size(size)
 
 
 def walk(person: Any, frame: Frame, axe: Callable[..., None], at_least: int) -> None:
