@@ -8,6 +8,7 @@ from typing import Any, Final
 from winternship_board import clock
 from winternship_board.actors import SYSTEM, Actor
 from winternship_board.models import Accreditation, Location, Organisation
+from winternship_board.reaching import save_my_card
 from winternship_board.region.names import FAMILY, GIVEN, SCHOOLS, TOWNS, TRADES
 from winternship_board.region.people import House, Region, edit, read_in, step
 from winternship_board.writing import create
@@ -39,18 +40,15 @@ def _school(region: Region, number: int, name: str) -> House:
     made = create(SYSTEM, "organisation", {**values, "registry_none_because": "made up"}).id
     place: dict[str, Any] = {"organisation": made, "city": town, "pc4": str(pc4), "x_m": x_m, "y_m": y_m}
     create(SYSTEM, "location", {**place, "region": region.code})
-    contact = {
-        "organisation": made,
-        "name": f"Stagebureau {town}",
-        "email": f"stage{number + 1}@school.example",
-    }
-    create(SYSTEM, "contact", contact)
+    mail = f"stage{number + 1}@school.example"
+    create(SYSTEM, "contact", {"organisation": made, "name": f"Stagebureau {town}", "email": mail})
     step(broker, "organisation", made, "submit")
     step(broker, "organisation", made, "verify", VERIFIED)
     teacher = "dana" if number == 0 else f"teacher-{number + 1}"
     boss = region.someone(teacher, Role.COORDINATOR, made)
     guide = region.someone(teacher, Role.SUPERVISOR, made)
     region.someone(f"confidant-{number + 1}", Role.CONFIDANT, made)
+    _card(boss, "Dana Docent" if number == 0 else _name(number), "stagecoördinator", mail)
     edit(boss, "organisation", made, blind=number != 1)
     return House(made, name, boss, guide)
 
@@ -91,6 +89,9 @@ def _company(region: Region, row: Organisation, place: int, trade: int) -> None:
     boss_name, guide_name = known.get(place, (f"owner-{place + 1}", f"trainer-{place + 1}"))
     boss = region.someone(boss_name, Role.COMPANY, row.pk)
     guide = region.someone(guide_name, Role.TRAINER, row.pk)
+    mail = f"@bedrijf-{place + 1}.example"
+    _card(boss, "Bo de Bakker" if place == 0 else _name(place + 10), "eigenaar", f"eigenaar{mail}")
+    _card(guide, "Tess van Trier" if place == 0 else _name(place + 80), "praktijkopleider", f"opleider{mail}")
     location = Location.objects.get(organisation=row)
     recognition = Accreditation.objects.get(location=location)
     fate = _FATES.get(place, "verified")
@@ -111,6 +112,15 @@ def _company(region: Region, row: Organisation, place: int, trade: int) -> None:
         step(broker, "organisation", row.pk, "suspend", Said(reason="The safety plan is missing."))
     if fate == "verified":
         region.companies.append(House(row.pk, row.name, boss, guide, location.pk, trade))
+
+
+def _card(who: Actor, name: str, function: str, email: str) -> None:
+    save_my_card(who, {"name": name, "function": function, "email": email})
+
+
+def _name(number: int) -> str:
+    """A made-up name, the same each time."""
+    return f"{GIVEN[number * 7 % len(GIVEN)]} {FAMILY[number * 5 % len(FAMILY)]}"
 
 
 def _recognise(broker: Actor, pk: int, fate: str) -> None:
