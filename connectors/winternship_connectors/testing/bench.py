@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pytest
 from django.conf import settings
@@ -85,6 +85,8 @@ class Bench:
         put(settings, "ALLOW_PRIVATE_NETWORKS", True, raising=False)
         self.monkeypatch.setitem(registry._extra, self.connector.id, self.connector)
         oauth.forget_all()
+        if self.spoiler is None:
+            put(Http, "send", _past_the_proxy)
 
     @property
     def connector(self) -> Connector:
@@ -139,8 +141,13 @@ class Bench:
             pytest.skip(f"{self.connector.id} declares idempotency none: a repetition is a second object")
 
     @contextmanager
-    def spoiled(self, fault: Fault, times: int = 1_000_000, retry_at: str = "0") -> Iterator[None]:
-        """Let this go wrong while the block lasts; skips where the target has no HTTP and its rig no such fault."""
+    def spoiled(
+        self, fault: Fault, times: int = 1_000_000, retry_at: str = "0", *, strikes: bool = True
+    ) -> Iterator[None]:
+        """Let this go wrong while the block lasts; skips where the target has no HTTP and its rig no such fault.
+
+        ``strikes``: it must befall a request, since a fault that nobody meets shows nothing.
+        """
         order = self._order if self.spoiler else self.rig.spoil
         if order(fault, times, retry_at) is False:
             pytest.skip(
@@ -150,6 +157,8 @@ class Bench:
             yield
         finally:
             order(None, 0, "0")
+        if strikes and self.spoiler:
+            assert self.spoiler.struck, "no request met the fault: see config() and writes() of the rig"
 
     def _order(self, fault: Fault | None, times: int, retry_at: str) -> bool:
         assert self.spoiler is not None
@@ -268,3 +277,9 @@ class Bench:
         self.monkeypatch.setattr(chosen, "apply", one)
         if apply_all is not None:
             self.monkeypatch.setattr(chosen, "apply_all", many)
+
+
+def _past_the_proxy(*given: Any, **named: Any) -> NoReturn:
+    raise AssertionError(
+        "this connector uses HTTP: give its rig an origin, so that it can be tried with faults"
+    )

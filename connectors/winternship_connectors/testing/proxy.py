@@ -53,7 +53,8 @@ def writes(asked: Asked) -> bool:
 class Spoiler:
     """``before`` may answer in the target's place, ``after`` may change its answer; ``fault`` does either by name.
 
-    ``spoils`` tells which requests the fault befalls, ``times`` how often. ``seen`` are all requests, in order.
+    ``spoils`` tells which requests the fault befalls, ``times`` how often at most, ``struck`` how often it did.
+    ``seen`` are all requests, in order.
     """
 
     origin: str = ""
@@ -65,6 +66,7 @@ class Spoiler:
     refusal: Answer = field(default_factory=lambda: Answer(400))
     retry_at: str = "0"
     seen: list[Asked] = field(default_factory=list)
+    struck: int = 0
     released: threading.Event = field(default_factory=threading.Event)
 
     def order(self, fault: Fault | None, times: int = 1_000_000) -> None:
@@ -74,12 +76,14 @@ class Spoiler:
         else:
             self.released.clear()
         self.fault, self.times = fault, times
+        self.struck = 0 if fault else self.struck
 
     def take(self, asked: Asked) -> Fault | None:
         """The fault of this request."""
         if self.fault is None or self.times < 1 or not self.spoils(asked):
             return None
         self.times -= 1
+        self.struck += 1
         return self.fault
 
     def instead(self, fault: Fault | None) -> Answer | None:

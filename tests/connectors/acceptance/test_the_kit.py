@@ -85,6 +85,32 @@ def test_a_broken_connector_is_caught_at_its_point(
             point(start)(Acceptance(), bench, *more)
 
 
+class PastTheProxy(NoticeRig):
+    """Gives the target's own address, so that no fault can befall a request."""
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return super().config(self.server.origin)
+
+
+class WithoutOrigin(PastTheProxy):
+    """Leaves the proxy out, as if there were no HTTP."""
+
+    origin = property(lambda rig: "", lambda rig, value: None)  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(PastTheProxy, "no request met the fault"), (WithoutOrigin, "give its rig an origin")]
+)
+def test_a_rig_that_leads_past_the_faults_is_told(
+    kind: type[NoticeRig], said: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig = kind()
+    with rig.server:
+        rig.origin = rig.server.origin
+        with bench_of(rig, monkeypatch, caplog) as bench, pytest.raises(AssertionError, match=said):
+            point("09_what")(Acceptance(), bench, Fault.ERROR)
+
+
 def test_every_point_is_there_and_is_shown_to_fail() -> None:
     numbers = {found[1] for one in dir(Acceptance) if (found := re.match(r"test_(\d\d)_", one))}
     assert numbers == {f"{one:02}" for one in range(23)} == {start[:2] for start, *_ in CAUGHT}

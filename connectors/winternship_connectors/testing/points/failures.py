@@ -124,7 +124,7 @@ class Failures:
         api.test(ACTOR, bench.pk)
         told: list[object] = [bench.context(), bench.connector]
         for fault in (Fault.ERROR, Fault.REJECT, Fault.AUTH, Fault.DROP, Fault.TRUNCATED, Fault.WRONG_TYPE):
-            with contextlib.suppress(pytest.skip.Exception), bench.spoiled(fault, times=2):
+            with contextlib.suppress(pytest.skip.Exception), bench.spoiled(fault, times=2, strikes=False):
                 told += self._said(bench)
                 bench.work(1)
             told.append(bench.health().because)
