@@ -15,9 +15,9 @@ from winternship_board.writing import create
 from winternship_core.placements import Role, Said
 
 VERIFIED: Final = Said(
-    confirmed=frozenset({"registry_checked", "contact_checked"}), evidence="made up, for practice"
+    confirmed=frozenset({"registry_checked", "contact_checked"}), evidence="verzonnen, om te oefenen"
 )
-SEEN: Final = Said(confirmed=frozenset({"seen_in_register"}), evidence="made up, for practice")
+SEEN: Final = Said(confirmed=frozenset({"seen_in_register"}), evidence="verzonnen, om te oefenen")
 SIZES: Final = ("1", "2-9", "2-9", "10-49", "50-249")
 
 
@@ -37,7 +37,7 @@ def _school(region: Region, number: int, name: str) -> House:
     town, pc4, x_m, y_m = TOWNS[number]
     broker = region.brokers[number % 2]
     values = {"name": name, "kind": "school", "country": "NL", "region": region.code}
-    made = create(SYSTEM, "organisation", {**values, "registry_none_because": "made up"}).id
+    made = create(SYSTEM, "organisation", {**values, "registry_none_because": "verzonnen"}).id
     place: dict[str, Any] = {"organisation": made, "city": town, "pc4": str(pc4), "x_m": x_m, "y_m": y_m}
     create(SYSTEM, "location", {**place, "region": region.code})
     mail = f"stage{number + 1}@school.example"
@@ -63,7 +63,7 @@ def _companies(region: Region) -> list[dict[str, object]]:
         rows.append(
             {
                 "name": name,
-                "no_number_because": "made up, for practice",
+                "no_number_because": "verzonnen, om te oefenen",
                 "size": chance.choice(SIZES),
                 "sector": trade.sector,
                 "website": f"https://bedrijf-{number + 1}.example",
@@ -129,7 +129,7 @@ def _recognise(broker: Actor, pk: int, fate: str) -> None:
     if fate == "requested":
         step(broker, "accreditation", pk, "record application")
         return
-    step(broker, "accreditation", pk, "record check", Said(evidence="made up, for practice"))
+    step(broker, "accreditation", pk, "record check", Said(evidence="verzonnen, om te oefenen"))
     if fate == "withdrawn":
         step(broker, "accreditation", pk, "record withdrawal", SEEN)
     if fate == "lapsed":

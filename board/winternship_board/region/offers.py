@@ -20,6 +20,10 @@ TEXTS: Final = (
 )
 
 
+# What tells a place of an earlier group apart from the one that can be applied for now.
+LATER: Final = {"running": ("dit najaar", "this autumn"), "past": ("vorig voorjaar", "last spring")}
+
+
 def make_vacancies(region: Region) -> Offers:
     """Group → the published vacancies of it and whose they are; the other states stand beside them."""
     rows, wanted = [], []
@@ -56,7 +60,8 @@ def _row(region: Region, place: int, house: House, number: int, group: str) -> d
     allowance = region.chance.choice((0, 150, 250, 300, 350))
     return {
         "company": house.name,
-        "title": _title(house, number, place) + (f", {group}" if number and group != "coming" else ""),
+        "title": _title(house, number, place)
+        + (f", {LATER[group][english]}" if number and group in LATER else ""),
         "text": TEXTS[english],
         "language": "en" if english else "nl",
         "crebo": trade.crebo,

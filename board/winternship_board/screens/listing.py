@@ -60,8 +60,9 @@ class Filter:
 class Listing:
     """What a list shows. The first column leads to the screen ``opens`` with the row's ``id``.
 
-    ``fixed``: filters that always hold. ``sorts``: name of the api → words, the first one at first. ``buttons``:
-    (do, words) for a form in each row, as the screen's own posts. ``note``: a remark of the screen at a row.
+    ``fixed``: filters that always hold; ``first``: those chosen until somebody searches. ``sorts``: name of the api →
+    words, the first one at first. ``buttons``: (do, words) for a form in each row, as the screen's own posts. ``note``:
+    a remark of the screen at a row.
     ``source``: called instead of :func:`api.search`, with all it takes but the kind, for what is no object of the api.
     """
 
@@ -73,6 +74,7 @@ class Listing:
     words: bool = False
     opens: str = ""
     fixed: Callable[[Ask], Mapping[str, object]] | None = None
+    first: Callable[[Ask], Mapping[str, str]] | None = None
     empty: Text | None = None
     note: Callable[[Ask, api.Seen], str] | None = None
     buttons: Callable[[Ask, api.Seen], Sequence[tuple[str, str]]] | None = None
@@ -137,6 +139,8 @@ def query_of(ask: Ask, spec: Listing) -> Query:
         given = [value.strip() for value in params.get(f"f.{one.name}") or () if value.strip()]
         if given:
             chosen[one.name] = given[-1]
+    if spec.first and not chosen and not ask.one("searched") and not ask.one("view"):
+        chosen = dict(spec.first(ask))
     words = ((params.get("words") or ("",))[-1]).strip()[:200] if spec.words else ""
     sort = (params.get("sort") or ("",))[-1]
     where = {one.name: _where(one, chosen[one.name]) for one in spec.filters if one.name in chosen}

@@ -60,8 +60,12 @@ def part(ask: Ask, seen: api.Seen) -> Part | None:
 
 
 def _is_minor(ask: Ask, seen: api.Seen) -> bool:
+    """As far as this person sees the student: a supervisor no longer does once the placement is over."""
     student = seen.fields.get("student")
-    return isinstance(student, int) and bool(api.see(ask.actor, "student", student).fields.get("under18"))
+    try:
+        return isinstance(student, int) and bool(api.see(ask.actor, "student", student).fields.get("under18"))
+    except api.NotFound:
+        return False
 
 
 def _check(ask: Ask, placement: int) -> api.Seen | None:

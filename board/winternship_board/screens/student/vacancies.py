@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from winternship_board import api
+from winternship_board.overviews import learning
 from winternship_board.screens import details
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, form
@@ -38,6 +39,15 @@ FACTS: Final = (
     "published_on",
     "recognition_requested",
 )
+
+
+def _mine(ask: Ask) -> dict[str, str]:
+    """The student's own programme: its crebo, and its name for people."""
+    pk = profile(ask).fields["programme"]
+    known = learning([pk] if isinstance(pk, int) else [])
+    return {one.crebo: f"{ask.say(one.name)} ({one.crebo})" for one in known.values()}
+
+
 FEWEST: Final = 5  # applications before a rate says anything
 LIST: Final = Listing(
     "vacancies",
@@ -51,6 +61,7 @@ LIST: Final = Listing(
         Column("places_open"),
     ),
     filters=(
+        Filter("crebo", text("for_my_programme"), choices=lambda ask: tuple(_mine(ask).items())),
         Filter("sector"),
         Filter("region"),
         Filter("level"),
@@ -62,13 +73,17 @@ LIST: Final = Listing(
     words=True,
     opens="vacancy",
     empty=text("vacancies_empty"),
+    first=lambda ask: {"crebo": next(iter(_mine(ask)))},
 )
 VACANCIES: Final = list_screen(
     LIST,
     text("vacancies_title"),
     STUDENT,
     template="student/vacancies.html",
-    more=lambda ask: nearby(ask, LIST),
+    more=lambda ask: {
+        **nearby(ask, LIST),
+        "mine": "" if ask.one("searched") else "".join(_mine(ask).values()),
+    },
 )
 
 

@@ -19,12 +19,15 @@ def view(ask: Ask) -> Shown:
     me = profile(ask)
     wanted = api.wishes(ask.actor, me.id)
     titles = api.names(ask.actor, "vacancy", wanted)
+    # Handfuls, and several may be called alike: the company tells them apart.
+    houses = {pk: api.see(ask.actor, "vacancy", pk).fields["organisation_name"] for pk in titles}
     rows = [
         {
             "id": pk,
             "rank": rank,
             "title": titles.get(pk, ask.t["wish_gone"]),
             "open": pk in titles,
+            "house": houses.get(pk, ""),
             "first": rank == 1,
             "last": rank == len(wanted),
         }
