@@ -160,6 +160,7 @@ def signed_by_parent(vera: Visit) -> None:
     vera.go("Today")
     vera.follow("Sign your placement agreement", "Placement agreement")
     expect(vera.board.locator(".wb-screen")).to_contain_text(NOA)
+    expect(vera.board.locator(".wb-screen")).to_contain_text("You sign as a parent or guardian.")
     vera.fill(read_it=True)
     vera.send("Sign", "Your signature is under it.")
     vera.go("My placement")

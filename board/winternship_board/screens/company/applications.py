@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from winternship_board import api, clock
@@ -51,13 +52,19 @@ def _vacancies(ask: Ask) -> list[tuple[str, str]]:
     return [(str(row.id), str(row.fields["title"])) for row in rows]
 
 
+def _programmes(ask: Ask, rows: Sequence[api.Seen]) -> Mapping[int, str]:
+    """The programme of each by name; a page has few different ones."""
+    names = {one: programme(ask, one)[0] for one in {row.fields.get("programme") for row in rows}}
+    return {row.id: names[row.fields.get("programme")] for row in rows}
+
+
 LIST: Final = Listing(
     "applications",
     "application",
     (
         Column("candidate", text("co_candidate"), show=who),
         Column("vacancy_title"),
-        Column("programme"),
+        Column("programme", many=_programmes),
         Column("level"),
         Column("starts_on"),
         Column("state"),

@@ -17,6 +17,7 @@ from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.steps import move_post, steps
 from winternship_board.screens.student.own import GUARDIAN, STUDENT
 from winternship_board.screens.texts import text
+from winternship_core.placements import Role
 from winternship_core.placements.contents import AGREEMENT_CONTENTS
 
 READ: Final = (Field("read_it", "check", text("agreement_read"), required=True),)
@@ -54,7 +55,8 @@ def sign(ask: Ask) -> Go:
 
 def _form(ask: Ask, seen: api.Seen) -> Any:
     hidden = {"id": seen.id, "version": seen.version, "document_hash": seen.fields["document_hash"]}
-    lead = ask.say(text("agreement_sign_lead"))
+    as_whom = "agreement_sign_parent" if ask.actor.role is Role.GUARDIAN else "agreement_sign_self"
+    lead = f"{ask.t[as_whom]} {ask.t['agreement_sign_lead']}"
     return form(ask, READ, do="sign", button=text("agreement_sign"), hidden=hidden, lead=lead)
 
 
