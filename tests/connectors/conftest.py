@@ -39,14 +39,20 @@ def moment(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
+def populated() -> World:
+    """A region with a published vacancy for many."""
+    made = build()
+    made.vacancy(places=99)
+    return made
+
+
 @pytest.fixture(scope="module")
 def region(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Built once for a module, in a transaction around those of its tests, each of which is undone."""
     around = transaction.atomic()
     with django_db_blocker.unblock():
         around.__enter__()
-        made = build()
-        made.vacancy(places=99)
+        made = populated()
     yield made
     with django_db_blocker.unblock():
         transaction.set_rollback(True)

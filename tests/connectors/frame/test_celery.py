@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from tests.board.world import World
+from tests.connectors.conftest import populated
 from tests.lti_tool.chaos.brokers import celery, redis
 from tests.lti_tool.chaos.workers import environment
 from winternship_connectors import api
@@ -19,7 +20,12 @@ from winternship_lti.testing import LocalServer, Reply
 SECONDS = 60.0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    """Built for this test alone, outside any transaction, as another process reads it."""
+    return populated()
+
+
 def test_celery_delivers_a_change(world: World, settings: Any, tmp_path: Path) -> None:
     pytest.importorskip("celery")
     if connection.vendor != "sqlite":
