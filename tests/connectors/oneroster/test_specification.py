@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.board.world import World
+from tests.connectors.conftest import populated
 from tests.connectors.oneroster.reading import BASE, Reader
 from tests.connectors.oneroster.test_provider import ROUTES
 from tests.connectors.specifications import prism, specification
@@ -23,6 +24,12 @@ OFFICIAL = "onerosterv1p2rostersservice_openapi3_v1p0.json"
 def spec() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(specification(OFFICIAL).read_text(encoding="utf-8"))
     return found
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    """Built for each test alone, outside any transaction, as the server of one reads it from its own thread."""
+    return populated()
 
 
 @pytest.fixture
@@ -76,7 +83,6 @@ def test_the_judge_does_judge(spec: dict[str, Any], reader: Reader) -> None:
     assert judge(spec, "/users", 200, {"users": [{**told["users"][0], "status": "gone"}]})
 
 
-@pytest.mark.django_db(transaction=True)
 def test_prism_between_a_reader_and_us_finds_nothing(
     spec: dict[str, Any], reader: Reader, live_server: Any
 ) -> None:
