@@ -133,6 +133,8 @@ setup(
             "filedrop = winternship_connectors.files.filedrop:FiledropConnector",
             "moodle_ws = winternship_connectors.moodle.connector:MoodleConnector",
             "oeapi = winternship_connectors.oeapi.connector:OeapiConnector",
+            "mail = winternship_connectors.messages.mail:MailConnector",
+            "matrix = winternship_connectors.messages.matrix:MatrixConnector",
             "okd = winternship_connectors.documents.okd:OkdConnector",
             "openedx = winternship_connectors.openedx.connector:OpenEdxConnector",
             "webhook = winternship_connectors.messages.webhook:WebhookConnector",

@@ -184,6 +184,21 @@ class JudgingConnector(Connector, Protocol):
 
 
 @runtime_checkable
+class DependingConnector(Connector, Protocol):
+    """A connector of which the settings decide what a repetition leaves; ``idempotency`` is then the weakest."""
+
+    def idempotency_in(self, config: Mapping[str, Any]) -> Idempotency:
+        """What holds with this configuration."""
+
+
+def idempotency_of(connector: Connector, config: Mapping[str, Any]) -> Idempotency:
+    """Why a repeated delivery of this connection leaves one object, or that it does not."""
+    if isinstance(connector, DependingConnector):
+        return connector.idempotency_in(config)
+    return connector.idempotency
+
+
+@runtime_checkable
 class BatchConnector(Connector, Protocol):
     """A connector that delivers many changes at once, such as a file; it has ``Capability.BATCH``."""
 

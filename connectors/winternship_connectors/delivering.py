@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from winternship_connectors import failing, guarding, settling
 from winternship_connectors.claiming import LeaseLost
-from winternship_connectors.contract import Action, Capability, Idempotency, Link, Receipt, Verb
+from winternship_connectors.contract import (
+    Action,
+    Capability,
+    Idempotency,
+    Link,
+    Receipt,
+    Verb,
+    idempotency_of,
+)
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Conflict, DeliveryError, Retry, Unknown
 from winternship_connectors.models import Drift, Outbox
@@ -69,7 +77,8 @@ def _known(row: Outbox, target: Target) -> tuple[dict[str, Link], bool]:
         return settling.known(row.connection, row.object_id), False
     if target.can(Capability.OBSERVE):
         return looked(row, target), False
-    if row.attempts and target.connector.idempotency is Idempotency.NONE:
+    forgets = idempotency_of(target.connector, target.row.config) is Idempotency.NONE
+    if row.attempts and forgets:
         raise Unknown("it was being sent when the work ended, and nobody can look whether it arrived")
     return settling.known(row.connection, row.object_id), True
 

@@ -12,7 +12,7 @@ from django.db.models import F
 from winternship_board import api as board
 from winternship_connectors import clock, settling
 from winternship_connectors.claiming import own
-from winternship_connectors.contract import Action, Capability, Connector, Idempotency
+from winternship_connectors.contract import Action, Capability, Connector, Idempotency, idempotency_of
 from winternship_connectors.errors import AuthFailed, DeliveryError, Rejected, Retry, Throttled, Unknown
 from winternship_connectors.models import Connection, Outbox
 from winternship_connectors.pacing import BREAK_AFTER, back_off, is_hopeless
@@ -52,7 +52,8 @@ def _is_dead(row: Outbox, error: DeliveryError, connector: Connector, now: dt.da
     if isinstance(error, AuthFailed | Throttled):  # the connection's matter, not this placement's
         return False
     # Nobody can find out whether it arrived, and a second try would be a second message.
-    blind = connector.idempotency is Idempotency.NONE and Capability.OBSERVE not in connector.capabilities
+    forgets = idempotency_of(connector, row.connection.config) is Idempotency.NONE
+    blind = forgets and Capability.OBSERVE not in connector.capabilities
     lost = isinstance(error, Unknown) and blind
     return isinstance(error, Rejected) or lost or is_hopeless(row.attempts, row.first_sent_at, now)
 

@@ -25,7 +25,10 @@ _LONGEST: Final = 24 * 3600.0
 
 
 class Http:
-    """Requests of one connection. `allow_private` admits a school's own network, which an administrator allows."""
+    """Requests of one connection. `allow_private` admits a school's own network, which an administrator allows.
+
+    ``network`` and ``seconds`` are for a connector that speaks another protocol within the same bounds.
+    """
 
     def __init__(
         self,
@@ -35,10 +38,11 @@ class Http:
         seconds: float = SECONDS,
         now: Callable[[], dt.datetime] | None = None,
     ) -> None:
-        network = Network(allow_private=allow_private)
+        self.network = Network(allow_private=allow_private)
+        self.seconds = seconds
         self._now = now or (lambda: dt.datetime.now(dt.UTC))
         self._requests = Requests(
-            USER_AGENT, allow_http=allow_http, seconds=seconds, limit=ANSWER_LIMIT, network=network
+            USER_AGENT, allow_http=allow_http, seconds=seconds, limit=ANSWER_LIMIT, network=self.network
         )
 
     def send(

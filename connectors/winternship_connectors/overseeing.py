@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from winternship_board import api as board
 from winternship_connectors import clock, feeding, registry
 from winternship_connectors.connections import own
-from winternship_connectors.contract import Idempotency
+from winternship_connectors.contract import Idempotency, idempotency_of
 from winternship_connectors.models import Connection, Delivery, Drift, Link, Outbox
 from winternship_connectors.reconciling import reconcile
 from winternship_connectors.target import target
@@ -197,7 +197,7 @@ def _letters(row: Connection, state: str, limit: int) -> tuple[Letter, ...]:
 
 def _seen(row: Connection) -> Seen:
     try:
-        idempotency = registry.connector(row.connector).idempotency
+        idempotency = idempotency_of(registry.connector(row.connector), row.config)
     except registry.UnknownConnector:
         idempotency = None
     return Seen(

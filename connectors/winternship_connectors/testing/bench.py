@@ -29,6 +29,7 @@ from winternship_connectors.contract import (
     Receipt,
     Settings,
     Verb,
+    idempotency_of,
 )
 from winternship_connectors.digesting import digest
 from winternship_connectors.http import Http
@@ -110,6 +111,11 @@ class Bench:
         return Path(inspect.getfile(type(self.rig))).parent / "released" / f"{self.connector.id}.json"
 
     @property
+    def idempotency(self) -> Idempotency:
+        """What the connector declares for the rig's configuration."""
+        return idempotency_of(self.connector, self.config)
+
+    @property
     def hands_over(self) -> bool:
         """Whether a delivery leaves a message or a file, which is the receiver's from then on."""
         return self.rig.messages or Capability.BATCH in self.connector.capabilities
@@ -137,7 +143,7 @@ class Bench:
 
     def needs_memory(self) -> None:
         """Skip when the target takes a repetition for something new, and the connector says so."""
-        if self.connector.idempotency is Idempotency.NONE:
+        if self.idempotency is Idempotency.NONE:
             pytest.skip(f"{self.connector.id} declares idempotency none: a repetition is a second object")
 
     @contextmanager

@@ -81,7 +81,7 @@ class Deliveries:
         bench.clock.step(3600)
         bench.work(4)
         after, chosen = set(bench.rig.things()), bench.connector
-        if chosen.idempotency is Idempotency.NONE and Capability.OBSERVE not in chosen.capabilities:
+        if bench.idempotency is Idempotency.NONE and Capability.OBSERVE not in chosen.capabilities:
             assert after == there, "it was sent a second time, and nobody was asked"
             assert bench.health().dead == 1, "nobody is told that its outcome is unknown"
             return

@@ -59,7 +59,7 @@ class Failures:
         arrived = set(bench.rig.things()) != before
         assert error or arrived or trusts, "it tells of a success, and nothing is there"
         assert isinstance(error, Retry | Unknown | None), f"{type(error).__name__} lets nobody try again"
-        if bench.connector.idempotency is Idempotency.NONE:
+        if bench.idempotency is Idempotency.NONE:
             return
         bench.apply(action, "key")
         there = set(bench.rig.things())
