@@ -73,6 +73,11 @@ def role(language: str, name: str) -> str:
     return ROLE_NAMES[Role(name)].in_language(language) if name in set(Role) else name
 
 
+def scale(language: str, judgement: Mapping[str, object]) -> str:
+    """What the trainer chose for a work process, in words; nothing when nothing was chosen."""
+    return value(language, "assessment", "scale", judgement.get("scale"))
+
+
 def value(language: str, kind: str, name: str, what: object) -> str:
     """A field's value for people; a code by its list, and by itself when it is in none."""
     if name == "state":

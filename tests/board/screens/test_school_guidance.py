@@ -79,7 +79,13 @@ def test_an_assessment_is_decided_with_words_for_the_company(
     edit(world.sam, "assessment", made.id, {"student_view": "I learned a lot."})
     tess = visitor("tess")
     page = tess.see("assessment", id=made.id)
-    assert "Bakes alone." in page
+    for seen in (
+        page,
+        visitor("sam").see("assessment", id=made.id),
+        visitor("wim").see("assessment", id=active),
+    ):
+        assert "Bakes alone." in seen
+        assert "good, on their own" in seen
     discussed = send(tess, page, f"move assessment {made.id} discuss with student")
     decided = send(tess, discussed, "decide", school_decision="Passed.", feedback_to_company="Well guided.")
     send(tess, decided, f"move assessment {made.id} confirm", school_decides="on")

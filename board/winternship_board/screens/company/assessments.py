@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from winternship_board import api
+from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.company.own import HOUSE, facts, programme, with_name, work_names
 from winternship_board.screens.forms import Field, Form, form, read
@@ -15,11 +16,7 @@ from winternship_board.screens.texts import text
 from winternship_core.placements import Role
 from winternship_core.text import Text
 
-SCALE: Final = {
-    "not_yet": Text("nog niet", "not yet"),
-    "almost": Text("bijna", "almost"),
-    "good": Text("goed, zelfstandig", "good, on their own"),
-}
+SCALE: Final = {one: text(f"value_scale_{one}") for one in ("not_yet", "almost", "good")}
 MOST: Final = 40
 
 
@@ -36,7 +33,7 @@ def view(ask: Ask) -> Shown:
         "placement": placement,
         "seen": seen,
         "judged": [
-            (with_name(code, names), _scale(ask, one.get("scale", "")), one.get("words", ""))
+            (with_name(code, names), saying.scale(ask.host.language, one), one.get("words", ""))
             for code, one in judgements.items()
         ],
         "form": _form(ask, placement, seen, codes, names) if writes and codes else None,
@@ -47,10 +44,6 @@ def view(ask: Ask) -> Shown:
     }
     title = f"{ask.say(text('co_assessment'))}: {placement.fields.get('student_name') or ''}"
     return Shown("company/assessment.html", context, title)
-
-
-def _scale(ask: Ask, code: str) -> str:
-    return ask.say(SCALE[code]) if code in SCALE else code
 
 
 def _codes(placement: api.Seen, seen: api.Seen | None) -> list[str]:

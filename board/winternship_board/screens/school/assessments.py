@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from winternship_board import api, overviews
+from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, read
 from winternship_board.screens.listed import list_screen
@@ -57,7 +58,7 @@ def view(ask: Ask) -> Shown:
     links = [
         Link(
             code,
-            tags=(str(one.get("scale", "")),),
+            tags=tuple(filter(None, (saying.scale(ask.host.language, one),))),
             hint=" ".join(filter(None, (one.get("words"), one.get("examples")))),
         )
         for code, one in _judgements(seen).items()

@@ -45,7 +45,10 @@ def assessment(ask: Ask) -> Shown:
         )
     context = {
         "seen": seen,
-        "judgements": judgements.items() if isinstance(judgements, dict) else (),
+        "judgements": [
+            (code, saying.scale(ask.host.language, one), one)
+            for code, one in (judgements.items() if isinstance(judgements, dict) else ())
+        ],
         "own": own,
     }
     return Shown("student/assessment.html", context)
