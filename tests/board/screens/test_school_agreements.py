@@ -9,7 +9,7 @@ from tests.board.screens.conftest import Visitor
 from tests.board.screens.filling_in import filled, send
 from tests.board.world import World, edit, sign, state_of, step
 from winternship_board import api
-from winternship_board.models import EventWords
+from winternship_board.models import EventWords, Message
 from winternship_board.screens import Download
 
 Visit = Callable[..., Visitor]
@@ -207,6 +207,26 @@ def test_a_word_to_the_student_is_read_by_the_two(world: World, visitor: Visit) 
     sent = send(tess, tess.see("placement", id=pk), "word", words="See you on Monday at nine.")
     assert "See you on Monday at nine." in sent
     assert "See you on Monday" not in visitor("carla").see("placement", id=pk)
+
+
+def test_school_reports_a_message_of_another_and_only_who_takes_part_can(
+    world: World, visitor: Visit
+) -> None:
+    world.vacancy()
+    pk = world.prepared("sam")
+    tess, sam = visitor("tess"), visitor("sam")
+    own = send(tess, tess.see("placement", id=pk), "word", words="See you on Monday at nine.")
+    assert "Report this message" not in own
+    [thread] = api.conversations(world.sam, "placement", pk)
+    send(sam, sam.see("placement", id=pk), f"write {thread}", message="An ugly word.")
+    page = tess.see("placement", id=pk)
+    assert page.count("Report this message") == 1
+    ugly = Message.objects.get(text="An ugly word.")
+    assert "Not done" in visitor("carla").post("placement", "report", id=pk, message=ugly.pk)
+    assert not Message.objects.get(pk=ugly.pk).is_reported
+    assert "Reported to the school" in tess.post("placement", "report", id=pk, message=ugly.pk)
+    assert list(Message.objects.filter(is_reported=True)) == [ugly]
+    assert "Report this message" not in tess.see("placement", id=pk)
 
 
 def test_both_languages_say_everything(world: World, visitor: Visit) -> None:

@@ -29,6 +29,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """One message. ``head``: who wrote it, and when; ``mine``: by the reader, who cannot report it."""
+
+    id: int
+    head: str
+    text: str
+    mine: bool
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A form behind a button that opens it; open at once when what was typed came back."""
 
@@ -43,6 +54,7 @@ class Part:
     title: str
     rows: Sequence[tuple[str, str]] = ()
     links: Sequence[Link] = ()
+    letters: Sequence[Letter] = ()
     lines: Sequence[str] = ()
     forms: Sequence[Opening | None] = ()
     lead: str = ""

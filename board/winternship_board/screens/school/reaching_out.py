@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from winternship_board import api, reaching
+from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, read
 from winternship_board.screens.registry import Post
 from winternship_board.screens.replying import Go
-from winternship_board.screens.school.paper import Link, Part, opening
+from winternship_board.screens.school.paper import Letter, Part, opening
 from winternship_board.screens.texts import text
 from winternship_core.placements import Role
 from winternship_core.placements.roles import ROLE_NAMES
@@ -35,14 +36,18 @@ def part(ask: Ask, seen: api.Seen) -> Part:
     for thread in reaching.conversations(ask.actor, "placement", seen.id):
         for letter in api.read(ask.actor, thread, limit=MOST):
             mine = letter.author_id == ask.actor.person_id
-            found.append(Link(letter.text, hint=ask.t["sc_from_me" if mine else "sc_from_other"]))
+            who, when = (
+                ask.t["sc_from_me" if mine else "sc_from_other"],
+                saying.day(ask.host.language, letter.at),
+            )
+            found.append(Letter(letter.id, f"{who}, {when}", letter.text, mine, letter.is_reported))
     forms = [
         opening(ask, text("sc_write_student"), WORD, do="word", button=text("sc_send"), hidden=held),
         opening(ask, text("sc_give_link"), LINK, do="link", lead=text("sc_give_link_lead"), hidden=held)
         if ask.host.links_at
         else None,
     ]
-    return Part(ask.t["sc_contact"], links=found, forms=forms)
+    return Part(ask.t["sc_contact"], letters=found, forms=forms)
 
 
 def word(ask: Ask) -> Go:
@@ -62,4 +67,11 @@ def link(ask: Ask) -> Go:
     return Go("placement", {"id": pk}, text("sc_link_is", link=f"{ask.host.links_at}{secret}"))
 
 
-POSTS: Final[Mapping[str, Post]] = {"word": word, "link": link}
+def report(ask: Ask) -> Go:
+    """Let the confidential contact look at a message; only who takes part in the conversation can."""
+    pk = ask.number()
+    api.report_message(ask.actor, ask.number("message"))
+    return Go("placement", {"id": pk}, text("co_reported"))
+
+
+POSTS: Final[Mapping[str, Post]] = {"word": word, "link": link, "report": report}
