@@ -75,6 +75,8 @@ setup(
         "export": ["lxml>=5"],
         "documents": ["icalendar>=6", "weasyprint>=68"],
         "celery": ["celery>=5.4", "redis>=5"],
+        # Paramiko (LGPL-2.1) and not asyncssh (EPL-2.0 or GPL-2.0), which the tests run as the server.
+        "sftp": ["paramiko>=4"],
         "postgres": ["psycopg[binary]>=3.1"],
         # What the acceptance kit of connectors needs beside the service.
         "testing": ["pytest>=8", "pytest-django>=4.8"],
@@ -88,6 +90,7 @@ setup(
             "WsgiDAV>=4.3",
             "acid-xblock",
             "aiosmtpd>=1.4",
+            "asyncssh>=2.18",
             "axe-playwright-python",
             "build",
             "celery>=5.4",
@@ -104,6 +107,7 @@ setup(
             "olxcleaner",
             "playwright",
             "psycopg[binary]>=3.1",
+            "paramiko>=4",
             "pyphen",
             "pypdf",
             "pytest",
@@ -116,6 +120,7 @@ setup(
             "lxml-stubs",
             "types-PyYAML",
             "types-jsonschema",
+            "types-paramiko",
             "types-python-dateutil",
             "types-requests",
             "xblock-drag-and-drop-v2",

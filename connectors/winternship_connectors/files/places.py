@@ -91,4 +91,14 @@ class WebDav:
 def place_of(context: Context) -> Place:
     """Where this connection puts its files. Raises Rejected when the settings lack something."""
     config, school = context.settings.config, context.settings.school
-    return Folder(school, str(config.get("folder", ""))) if config["place"] == "folder" else WebDav(context)
+    if config["place"] == "folder":
+        return Folder(school, str(config.get("folder", "")))
+    return WebDav(context) if config["place"] == "webdav" else _sftp(context)
+
+
+def _sftp(context: Context) -> Place:
+    try:
+        from winternship_connectors.files.sftp import Sftp  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        raise Rejected("place: sftp needs the extra `sftp` of winternship on this server") from error
+    return Sftp(context)

@@ -36,12 +36,13 @@ CONFIG: Final[Mapping[str, Any]] = {
     "properties": {
         "place": {
             "type": "string",
-            "enum": ["folder", "webdav"],
+            "enum": ["folder", "webdav", "sftp"],
             "x-words": _words(
                 "Waar komt het bestand?",
                 "Where does the file go?",
                 folder=("een map op deze server", "a folder on this server"),
                 webdav=("een map op een andere server (WebDAV)", "a folder on another server (WebDAV)"),
+                sftp=("een map op een andere server (SFTP)", "a folder on another server (SFTP)"),
             ),
         },
         "folder": {
@@ -66,6 +67,26 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "user": {"type": "string", "pattern": "^[^:]+$", "x-words": _words("Gebruikersnaam", "User name")},
         "password": {"type": "string", "writeOnly": True, "x-words": _words("Wachtwoord", "Password")},
+        "sftp_url": {
+            "type": "string",
+            "pattern": "^sftp://[^?#@]+/$",
+            "x-words": _words(
+                "SFTP-adres van de map",
+                "SFTP address of the folder",
+                "Zo: sftp://server/map/.",
+                "Like this: sftp://server/folder/.",
+            ),
+        },
+        "host_key": {
+            "type": "string",
+            "pattern": "^SHA256:[A-Za-z0-9+/]{43}$",
+            "x-words": _words(
+                "Sleutel van de SFTP-server",
+                "Key of the SFTP server",
+                "Begint met SHA256:. Vraag hem aan wie de server beheert en vergelijk.",
+                "Begins with SHA256:. Ask whoever runs the server for it and compare.",
+            ),
+        },
         "prefix": {
             "type": "string",
             "default": "placements",
