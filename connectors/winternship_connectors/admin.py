@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from winternship_board import api as board
 from winternship_connectors import api
 from winternship_connectors.models import Connection, RosterKey
-from winternship_connectors.screens import keys, one, starting
+from winternship_connectors.screens import duo, keys, one, starting
 from winternship_connectors.screens.words import later, words
 
 if TYPE_CHECKING:
@@ -43,11 +44,18 @@ class ConnectionAdmin(ConnectionBase):
         """A connection goes by its own page, which asks what must happen at the target."""
         return False
 
+    def get_urls(self) -> list[URLPattern]:
+        """Also the page on which a school's file of DUO is compared."""
+        view = self.admin_site.admin_view(duo.compare)
+        return [path("duo/", view, {"admin": self}, "winternship_connectors_duo"), *super().get_urls()]
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The list; while it is empty it says what a connection is."""
-        told = {"title": words()["title_list"], "none_yet": words()["none"]}
+        told = {"title": words()["title_list"], "none_yet": words()["none"], "duo": words()["duo"]}
+        if self.has_change_permission(request):
+            told["duo_url"] = reverse("admin:winternship_connectors_duo")
         return super().changelist_view(request, {**told, **(extra_context or {})})
 
     def add_view(

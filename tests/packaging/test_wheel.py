@@ -76,6 +76,7 @@ def test_a_plain_install_asks_for_what_blocks_need_and_no_more(wheel: zipfile.Zi
     ]
 
     assert sorted(name.partition("<")[0].partition(">")[0] for name in plain) == [
+        "Babel",
         "Django",
         "PyYAML",
         "XBlock",

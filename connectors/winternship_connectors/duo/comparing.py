@@ -35,6 +35,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "ends_on": {"nl": "gepland einde", "en": "planned end"},
     "ended_on": {"nl": "werkelijk einde", "en": "actual end"},
     "hours": {"nl": "uren", "en": "hours"},
+    "company": {"nl": "leerbedrijfID", "en": "company (leerbedrijfID)"},
+    "crebo": {"nl": "opleiding (crebo)", "en": "programme (crebo)"},
     "": {"nl": "", "en": ""},
 }
 HEAD: Final = {
@@ -114,11 +116,13 @@ def _grouped(many: Sequence[Any], key: Key) -> dict[tuple[str, ...], list[Any]]:
 
 
 def _fields(there: Registered, here: Record) -> Iterator[Difference]:
-    both: tuple[tuple[str, dt.date | int | None, dt.date | int | None], ...] = (
+    both: tuple[tuple[str, dt.date | int | str | None, dt.date | int | str | None], ...] = (
         ("starts_on", here.period.starts_on, there.starts_on),
         ("ends_on", here.period.ends_on, there.ends_on),
         ("ended_on", here.period.ended_on, there.ended_on),
         ("hours", here.hours.planned, here.hours.planned if there.hours is None else there.hours),
+        ("company", here.company.recognition_id, there.recognition_id),
+        ("crebo", here.qualification.crebo, there.crebo or here.qualification.crebo),
     )
     for field, board, duo in both:
         if board != duo:
@@ -138,7 +142,7 @@ def _alone(heading: Heading, left: Sequence[Registered], right: Sequence[Record]
             yield Difference(Kind.ONLY_BOARD, "", record.id, board=_told(record.period.starts_on))
 
 
-def _told(value: dt.date | int | None) -> str:
+def _told(value: dt.date | int | str | None) -> str:
     return "" if value is None else str(value)
 
 

@@ -59,6 +59,18 @@ def test_each_field_that_differs_is_told(changes: dict[str, Any], field: str, du
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"), [({"recognition_id": "100000009"}, "company"), ({"crebo": "25999"}, "crebo")]
+)
+def test_one_agreement_at_another_company_or_programme_is_told(changes: dict[str, Any], field: str) -> None:
+    (one,) = compare(HEADING, [registered(placement(), **changes)], [placement()])
+    assert (one.kind, one.field, one.duo) == (Kind.DIFFERS, field, *changes.values())
+
+
+def test_a_programme_that_duo_does_not_tell_does_not_differ() -> None:
+    assert compare(HEADING, [registered(placement(), crebo="")], [placement()]) == []
+
+
 def test_hours_that_duo_does_not_tell_do_not_differ() -> None:
     assert compare(HEADING, [registered(placement(), hours=None)], [placement()]) == []
 
