@@ -1,1 +1,1 @@
-"""Placements in Moodle: groups, members and the calendar of a course, over its web services."""
+"""Placements in Moodle: groups of a course and cohorts of the site, over its web services."""

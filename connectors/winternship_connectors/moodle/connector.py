@@ -1,4 +1,4 @@
-"""The connector ``moodle_ws``: each signed placement is a group in a course, with the student in it.
+"""The connector ``moodle_ws``: each signed placement is a group in a course, and a cohort where the school wants it.
 
 Moodle keeps no key of a request, so we look for a group with our ``idnumber`` before we make one, and a repeated call
 finds it. Adding a member and enrolling are idempotent in Moodle itself. Moodle refuses a second group with one
@@ -28,12 +28,14 @@ from winternship_connectors.contract import (
     Verb,
 )
 from winternship_connectors.errors import Rejected
+from winternship_connectors.moodle import cohorts
 from winternship_connectors.moodle.calling import call
 from winternship_connectors.moodle.schema import CONFIG
 from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record, State
 
 PART: Final = "group"
+COHORT: Final = "cohort"
 THERE: Final = frozenset({State.SIGNED, State.ACTIVE, State.ENDED})
 FUNCTIONS: Final = (
     "core_enrol_get_enrolled_users",
@@ -47,6 +49,7 @@ FUNCTIONS: Final = (
     "core_user_get_users_by_field",
 )
 ENROL: Final = "enrol_manual_enrol_users"
+_COHORT_ID: Final = "cohort/"  # groups and cohorts are counted apart, so one number may be both
 _NO_TAGS: Final = str.maketrans("<>", "()")  # Moodle refuses a name with anything like a tag
 _MEMBERS_ONLY: Final = 1  # who is not in the group does not see that it is there
 
@@ -65,8 +68,7 @@ class MoodleConnector:
     def check(self, context: Context) -> CheckResult:
         """Whether the token is good, its service has every function that we call, and the course is there."""
         offered = {one["name"] for one in call(context, "core_webservice_get_site_info", {})["functions"]}
-        needed = {*FUNCTIONS, ENROL} if context.settings.config.get("enrol") else set(FUNCTIONS)
-        if missing := ", ".join(sorted(needed - offered)):
+        if missing := ", ".join(sorted(_needed(context.settings) - offered)):
             return CheckResult(
                 False,
                 f"De webservice in Moodle mist deze functies: {missing}",
@@ -74,6 +76,8 @@ class MoodleConnector:
             )
         try:
             _groups(context)
+            if context.settings.config.get("cohort"):
+                cohorts.listed(context, _prefix(context.settings))
         except Rejected:
             return CheckResult(
                 False,
@@ -89,42 +93,72 @@ class MoodleConnector:
     def plan(
         self, settings: Settings, record: Record | None, links: Mapping[str, Link], object_id: str
     ) -> Sequence[Action]:
-        """One group from the moment of signing; none when the placement is cancelled or gone."""
-        link = links.get(PART)
-        if record is None or record.state not in THERE:
-            return taken(object_id, PART, link)
-        return brought(object_id, PART, _fields(settings, record), link)
+        """A group, and a cohort if set, from the moment of signing; none when the placement is cancelled or gone."""
+        planned: list[Action] = []
+        for part in (PART, COHORT):
+            wanted = part == PART or settings.config.get("cohort")
+            if record is not None and record.state in THERE and wanted:
+                planned += brought(object_id, part, _fields(settings, record), links.get(part))
+            else:
+                planned += taken(object_id, part, links.get(part))
+        return planned
 
     def apply(self, context: Context, action: Action, key: str) -> Receipt:
-        """Make, rename or delete the group, with the student in it. Raises Rejected for an unknown student."""
+        """Make, rename or delete the part, with the student in it. Raises Rejected for an unknown student."""
         if action.verb is Verb.DELETE:
             if action.link is None:
-                raise Rejected(f"{action.verb}: received no id of the group there")
+                raise Rejected(f"{action.verb}: received no id of the {action.part} there")
+            if action.part == COHORT:
+                cohort = int(action.link.remote_id.removeprefix(_COHORT_ID))
+                cohorts.remove(context, cohort, _prefix(context.settings))
+                return Receipt(action.link.remote_id)
             call(context, "core_group_delete_groups", {"groupids": [action.link.remote_id]})
             return Receipt(action.link.remote_id)
         user = _user(context, str(action.fields["student"] or ""))
+        if action.part == COHORT:
+            return Receipt(f"{_COHORT_ID}{cohorts.bring(context, action, user)}")
         _into_course(context, user)
         group = _group(context, action)
         call(context, "core_group_add_group_members", {"members": [{"groupid": group, "userid": user}]})
         return Receipt(str(group))
 
     def observe(self, context: Context, cursor: str) -> Iterator[Observed | Cursor]:
-        """All groups of the course; Moodle has no way to ask what changed since a moment."""
-        groups = _groups(context)
-        students = _students(context)
+        """All groups of the course and our cohorts; Moodle cannot tell what changed since a moment."""
+        groups, students = _groups(context), _students(context)
         ids = [one["id"] for one in groups]
         listed = call(context, "core_group_get_group_members", {"groupids": ids}) if ids else []
         members = {one["groupid"]: one["userids"] for one in listed}
-        prefix = _prefix(context.settings)
-        seen: set[str] = set()
-        for one in sorted(groups, key=lambda one: int(one["id"])):
-            name = str(one.get("idnumber") or "")
-            ours = name.removeprefix(prefix) if name.startswith(prefix) and name not in seen else ""
-            seen.add(name)
-            there = ";".join(sorted(students[pk] for pk in members.get(one["id"], ()) if pk in students))
-            told = {"idnumber": name, "name": one["name"], "student": there}
-            yield Observed(str(one["id"]), ours, PART if ours else "", fields=told)
+        yield from _seen(context, PART, groups, members, students)
+        if context.settings.config.get("cohort"):
+            found = cohorts.listed(context, _prefix(context.settings))
+            members = cohorts.members(context, [int(one["id"]) for one in found])
+            yield from _seen(context, COHORT, found, members, students)
         yield Cursor("")
+
+
+def _needed(settings: Settings) -> set[str]:
+    """The functions that the settings ask for."""
+    more = {ENROL} if settings.config.get("enrol") else set()
+    return {*FUNCTIONS, *more, *(cohorts.FUNCTIONS if settings.config.get("cohort") else ())}
+
+
+def _seen(
+    context: Context,
+    part: str,
+    found: Sequence[Mapping[str, Any]],
+    members: Mapping[int, Sequence[int]],
+    students: Mapping[int, str],
+) -> Iterator[Observed]:
+    prefix = _prefix(context.settings)
+    seen: set[str] = set()
+    for one in sorted(found, key=lambda one: int(one["id"])):
+        name = str(one.get("idnumber") or "")
+        ours = name.removeprefix(prefix) if name.startswith(prefix) and name not in seen else ""
+        seen.add(name)
+        there = ";".join(sorted(students[pk] for pk in members.get(one["id"], ()) if pk in students))
+        told = {"idnumber": name, "name": one["name"], "student": there}
+        remote = f"{_COHORT_ID if part == COHORT else ''}{one['id']}"
+        yield Observed(remote, ours, part if ours else "", fields=told)
 
 
 def _prefix(settings: Settings) -> str:

@@ -67,6 +67,16 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "Off: only those who are in the course already come into a group.",
             ),
         },
+        "cohort": {
+            "type": "boolean",
+            "default": False,
+            "x-words": _words(
+                "Ook een cohort (sitegroep) voor elke stage",
+                "A cohort for each placement too",
+                "De sitegroep is verborgen voor wie geen sitegroepen beheert.",
+                "The cohort is hidden from those who do not manage cohorts.",
+            ),
+        },
         "role": {
             "type": "integer",
             "minimum": 1,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
+from winternship_connectors.moodle import cohorts
 from winternship_connectors.moodle.connector import ENROL, FUNCTIONS
 from winternship_lti.testing import LocalServer, Reply, Request
 
@@ -55,7 +56,9 @@ class Moodle(LocalServer):
             3: User(3, "d-3", "piet@school.test", [TEACHER]),
         }
         self.groups: dict[int, Group] = {}
-        self.offered = {INFO, ENROL, *FUNCTIONS}
+        self.unwilling: set[int] = set()  # whom no cohort takes
+        self.cohorts: dict[int, Group] = {}
+        self.offered = {INFO, ENROL, *FUNCTIONS, *cohorts.FUNCTIONS}
         self.instead: list[Reply] = []
         self.after: list[tuple[str, Reply]] = []
         self.called: list[str] = []
@@ -166,6 +169,52 @@ class Moodle(LocalServer):
     def _core_group_delete_groups(self, asked: Any) -> Any:
         for one in asked["groupids"].values():
             self.groups.pop(int(one), None)
+
+    # Making, searching, adding and listing were called on a real Moodle 4.5. What follows is belief from its public
+    # interface: pages of a search, that a second idnumber and the deletion of a cohort that is gone are refused with
+    # these codes, that a user who cannot be added is a warning, and the whole of updating and deleting.
+    def _core_cohort_search_cohorts(self, asked: Any) -> Any:
+        if asked["context"] != {"contextlevel": "system", "instanceid": "0"}:
+            raise MoodleError("invalidparameter")
+        found = [
+            {"id": one.id, "name": html.escape(one.name, quote=False), "idnumber": one.idnumber}
+            for one in self.cohorts.values()
+            if asked["query"].lower() in f"{one.name}\n{one.idnumber}".lower()
+        ]
+        start = int(asked["limitfrom"])
+        return {"cohorts": found[start : start + int(asked["limitnum"])]}
+
+    def _core_cohort_create_cohorts(self, asked: Any) -> Any:
+        (one,) = asked["cohorts"].values()
+        if one["idnumber"] in {had.idnumber for had in self.cohorts.values()}:
+            raise MoodleError("invalidparameter")
+        made = Group(max(self.cohorts, default=0) + 1, one["name"], one["idnumber"], int(one["visible"]))
+        self.cohorts[made.id] = made
+        return [{"id": made.id, **one}]
+
+    def _core_cohort_update_cohorts(self, asked: Any) -> Any:
+        (one,) = asked["cohorts"].values()
+        self.cohorts[int(one["id"])].name = one["name"]
+
+    def _core_cohort_get_cohort_members(self, asked: Any) -> Any:
+        ids = [int(one) for one in asked["cohortids"].values()]
+        return [{"cohortid": one, "userids": self.cohorts[one].members} for one in ids]
+
+    def _core_cohort_add_cohort_members(self, asked: Any) -> Any:
+        warnings = []
+        for one in asked["members"].values():
+            user = int(one["usertype"]["value"])
+            if user in self.users and user not in self.unwilling:
+                self.cohorts[int(one["cohorttype"]["value"])].members.append(user)
+            else:
+                warnings.append({"warningcode": "1", "message": "Maartje 1234567"})
+        return {"warnings": warnings}
+
+    def _core_cohort_delete_cohorts(self, asked: Any) -> Any:
+        for one in asked["cohortids"].values():
+            if int(one) not in self.cohorts:
+                raise MoodleError("invalidrecord")
+            del self.cohorts[int(one)]
 
 
 def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:

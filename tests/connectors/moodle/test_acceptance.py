@@ -1,4 +1,4 @@
-"""The connector ``moodle_ws`` before Moodle's web services, which answer an error with status 200: the 22 points."""
+"""The connector ``moodle_ws``, without and with cohorts: the 22 points, where an error comes with status 200."""
 
 from __future__ import annotations
 
@@ -51,6 +51,35 @@ class TestMoodle(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
         rig = MoodleRig()
+        with rig.server:
+            rig.origin = rig.server.origin
+            yield rig
+
+
+class CohortRig(MoodleRig):
+    """The same course, and a cohort for each placement."""
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {**super().config(origin), "cohort": True}
+
+    def things(self) -> Mapping[str, object]:
+        cohorts = {f"cohort/{pk}": astuple(one) for pk, one in self.server.cohorts.items()}
+        return {**super().things(), **cohorts}
+
+    def edit(self, remote_id: str) -> None:
+        kind, _, number = remote_id.rpartition("/")
+        here = self.server.cohorts if kind else self.server.groups
+        here[int(number)].name = "Renamed by a teacher"
+
+    def remove(self, remote_id: str) -> None:
+        kind, _, number = remote_id.rpartition("/")
+        del (self.server.cohorts if kind else self.server.groups)[int(number)]
+
+
+class TestMoodleWithCohorts(Acceptance):
+    @pytest.fixture
+    def rig(self) -> Iterator[Rig]:
+        rig = CohortRig()
         with rig.server:
             rig.origin = rig.server.origin
             yield rig
