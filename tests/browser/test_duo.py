@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Demo
+from tests.board.conftest import on_day, world  # noqa: F401 - fixtures
+from tests.board.world import World
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.connectors.screens.test_duo import LIST, lines
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize(
@@ -26,19 +31,20 @@ from tests.connectors.screens.test_duo import LIST, lines
     ids=["with a phone", "at a desk"],
 )
 def test_a_file_is_compared(
-    demo: Demo,
+    live_server: Any,
+    world: World,  # noqa: F811 - the fixture
     window: Callable[..., Any],
     axe: Callable[[Page], None],
-    tmp_path: Path,
     size: dict[str, int],
     language: str,
     words: tuple[str, ...],
 ) -> None:
     page = window(size, locale=language).new_page()
     title, compare, on, to, csv = words
-    page.goto(demo.tool + LIST)
+    get_user_model().objects.create_superuser("admin", password="only for this test")
+    page.goto(live_server.url + LIST)
     page.locator("#id_username").fill("admin")
-    page.locator("#id_password").fill(demo.admin_password)
+    page.locator("#id_password").fill("only for this test")
     page.locator("#id_password").press("Enter")
     page.get_by_role("link", name=title).click()
     _looks_well(page, axe)
