@@ -72,6 +72,7 @@ def registered(dana: Visit, noa: Visit, vera: Visit) -> None:
     assert vera.board.locator(".wb-nav").get_by_role("link").all_inner_texts() == [
         "Today",
         "My placement",
+        "Mail and calendar",
         "My data",
     ]
 
