@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import F, Q
 
@@ -22,6 +22,12 @@ from winternship_core.placements import Role
 from winternship_core.text import Text
 
 ABOUT = frozenset({"application", "placement"})
+# Who of a party a placement names.
+_NAMED: Final = {
+    Role.COORDINATOR: ("coordinator",),
+    Role.SUPERVISOR: ("supervisor",),
+    Role.TRAINER: ("trainer", "stand_in"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +56,20 @@ def start_thread(actor: Actor, kind: str, pk: int, to: Collection[int], text: st
     people = people_of(kind, row)
     if who.person_id not in people or not set(to) <= people or not to:
         raise NotAllowed(who.role, "write to", kind)
+    return start(who, kind, pk, to, text)
+
+
+def start(who: Standing, kind: str, pk: int, to: Collection[int], text: str) -> int:
+    """A new conversation of this person with others; the caller has made sure that all of them may."""
     now = clock.now()
     thread = Thread.objects.create(subject_kind=kind, subject_id=pk, started_at=now, last_at=now)
     # What one wrote oneself is no news.
     Participant.objects.bulk_create(
         Participant(thread=thread, person_id=one, read_at=now if one == who.person_id else None)
-        for one in sorted({*to, who.person_id})
+        for one in sorted({*to, who.person_id or 0})
     )
     _add(who, thread.pk, text)
     return thread.pk
-
-
-def correspondents(actor: Actor, kind: str, pk: int) -> frozenset[int]:
-    """The others of an object to whom this person may write; raises :class:`NotFound`."""
-    who, row = standing(actor), fresh(kind_of(kind), pk)
-    if kind not in ABOUT:
-        raise NotFound(kind)
-    POLICY.require_visible(who, kind, row)
-    return people_of(kind, row) - {who.person_id}
 
 
 @in_one_go
@@ -112,13 +114,21 @@ def report_message(actor: Actor, message: int) -> None:
 
 def people_of(kind: str, row: Any) -> frozenset[int]:
     """The persons an application or placement belongs to; before a company may know the student, not each other."""
-    staff = Membership.objects.filter(ended_at=None).filter(
-        Q(role=Role.COORDINATOR, organisation=row.school_id)
-        | Q(role=Role.COMPANY, organisation=row.organisation_id)
-    )
-    found = set(staff.values_list("person_id", flat=True)) | {row.student.person_id}
+    roles = {Role.STUDENT, Role.COMPANY, Role.COORDINATOR}
     if kind == "placement":
-        found |= {row.trainer_id, row.stand_in_id, row.supervisor_id, row.coordinator_id}
+        roles |= {Role.TRAINER, Role.SUPERVISOR}
+    return frozenset().union(*(side(row, role) for role in roles))
+
+
+def side(row: Any, role: Role) -> frozenset[int]:
+    """The persons who are this party of an application or placement; none for a role that is no party."""
+    if role is Role.STUDENT:
+        return frozenset({row.student.person_id} - {None})
+    house = {Role.COORDINATOR: row.school_id, Role.COMPANY: row.organisation_id}.get(role)
+    found: set[int | None] = {getattr(row, f"{name}_id", None) for name in _NAMED.get(role, ())}
+    if house is not None:
+        staff = Membership.objects.filter(role=role, organisation=house, ended_at=None)
+        found |= set(staff.values_list("person_id", flat=True))
     return frozenset(one for one in found if one is not None)
 
 

@@ -6,20 +6,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from winternship_board import clock, recording
+from winternship_board import recording
 from winternship_board.actors import Actor, Standing, standing
 from winternship_board.errors import BadValue, NotAllowed, NotFound
 from winternship_board.kinds import kind_of
 from winternship_board.locking import fresh
-from winternship_board.mail import ABOUT, write
-from winternship_board.models import ContactPerson, Membership, Message, Participant, Thread
+from winternship_board.mail import ABOUT, people_of, side, start, write
+from winternship_board.models import ContactPerson, Membership, Participant, Thread
 from winternship_board.people import GIVES
 from winternship_board.policy import POLICY
 from winternship_board.transactions import in_one_go
-from winternship_board.validating import check_text, check_values
+from winternship_board.validating import check_values
 from winternship_core.placements import Role
 from winternship_core.text import Text
 
+PARTIES: Final = frozenset({Role.STUDENT, Role.COMPANY, Role.COORDINATOR})
 CARD: Final = frozenset({"name", "function", "email", "phone", "language"})
 # The part that somebody has in a placement → the school's or the company's card is the one to show.
 _PARTS: Final = {
@@ -126,10 +127,11 @@ def train_myself(actor: Actor) -> None:
 
 @in_one_go
 def tell(actor: Actor, kind: str, pk: int, party: Role, text: str) -> int:
-    """Write to the student, or to the school's coordinators, of an application or placement; returns the conversation.
+    """Write to the student, the company or the school's coordinators of an application or placement.
 
-    Who may: whoever may act on the object. One conversation per object and party goes on instead of a new one. Raises
-    :class:`NotFound` when nobody of that party has come in yet, :class:`NotAllowed`, :class:`BadValue`.
+    Returns the conversation: one per object and pair of parties, whoever of the two began it. A colleague who writes
+    joins it; a third party never reads it. Who may: whoever may act on the object. Raises :class:`NotFound` when
+    nobody of that party has come in yet, :class:`NotAllowed`, :class:`BadValue`.
     """
     who = standing(actor)
     if kind not in ABOUT:
@@ -138,22 +140,19 @@ def tell(actor: Actor, kind: str, pk: int, party: Role, text: str) -> int:
     POLICY.require_visible(who, kind, row)
     if not POLICY.permissions.may_act(who.role, kind, POLICY.relation(who, kind, row)):
         raise NotAllowed(who.role, "write to", kind)
-    to = _party(row, party) - {who.person_id or 0}
-    if not to:
+    to = side(row, party) - {who.person_id or 0}
+    named = getattr(row, "coordinator_id", None)
+    if party is Role.COORDINATOR and named in to:
+        to = frozenset({named})  # the others read along only when nobody is named
+    if party not in PARTIES or not to:
         raise NotFound("person to write to")
-    known = _thread(who, kind, pk, to)
-    if known is not None:
-        write(actor, known, text)
-        return known
-    if not text.strip():
-        raise BadValue("text", Text("schrijf een bericht.", "write a message."))
-    check_text("text", text)
-    now = clock.now()
-    thread = Thread.objects.create(subject_kind=kind, subject_id=pk, started_at=now, last_at=now)
-    people = sorted({*to, who.person_id or 0})
-    Participant.objects.bulk_create(Participant(thread=thread, person_id=one) for one in people)
-    Message.objects.create(thread=thread, author_id=who.person_id or 0, text=text, at=now)
-    return thread.pk
+    known = _between(who, kind, row, party)
+    if known is None:
+        return start(who, kind, pk, to, text)
+    people = {*to, who.person_id or 0} - set(_people(known))
+    Participant.objects.bulk_create(Participant(thread_id=known, person_id=one) for one in sorted(people))
+    write(actor, known, text)
+    return known
 
 
 def conversations(actor: Actor, kind: str, pk: int) -> tuple[int, ...]:
@@ -165,25 +164,20 @@ def conversations(actor: Actor, kind: str, pk: int) -> tuple[int, ...]:
     )
 
 
-def _party(row: Any, party: Role) -> set[int]:
-    if party is Role.STUDENT:
-        return {row.student.person_id} - {None}
-    if party is not Role.COORDINATOR:
-        raise NotFound("party")
-    staff = Membership.objects.filter(role=Role.COORDINATOR, organisation=row.school_id, ended_at=None)
-    named = getattr(row, "coordinator_id", None)
-    return {named} if named else set(staff.values_list("person_id", flat=True))
-
-
-def _thread(who: Standing, kind: str, pk: int, to: Collection[int]) -> int | None:
-    found = Thread.objects.filter(
-        subject_kind=kind, subject_id=pk, participants__person=who.person_id or 0
-    ).order_by("-pk")
-    for thread in found[:20]:
-        people = set(Participant.objects.filter(thread=thread).values_list("person_id", flat=True))
-        if people == {*to, who.person_id}:
+def _between(who: Standing, kind: str, row: Any, party: Role) -> int | None:
+    """The newest conversation of this person's party with the other, where no third party reads along."""
+    me = {who.person_id or 0}
+    ours, theirs = side(row, who.role) | me, side(row, party)
+    third = people_of(kind, row) - ours - theirs
+    for thread in Thread.objects.filter(subject_kind=kind, subject_id=row.pk).order_by("-pk")[:20]:
+        people = set(_people(thread.pk))
+        if people & ours and people & (theirs - me) and not people & third:
             return thread.pk
     return None
+
+
+def _people(thread: int) -> tuple[int, ...]:
+    return tuple(Participant.objects.filter(thread=thread).values_list("person_id", flat=True))
 
 
 def _with_house(actor: Actor) -> Standing:

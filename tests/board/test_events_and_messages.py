@@ -9,7 +9,7 @@ import pytest
 from tests.board.world import World, state_of, step, version_of
 from winternship_board import api
 from winternship_board.models import Application, Event, Organisation, Vacancy
-from winternship_core.placements import Said
+from winternship_core.placements import Role, Said
 
 
 def test_messages_are_read_by_those_who_take_part_and_nobody_else(world: World) -> None:
@@ -33,6 +33,36 @@ def test_messages_are_read_by_those_who_take_part_and_nobody_else(world: World) 
         api.start_thread(world.sam, "placement", placement, [world.gus.person_id or 0], "Hello")
     api.report_message(world.sam, letters[1].id)
     assert [one.is_reported for one in api.read(world.wim, thread)] == [False, True]
+
+
+def test_two_parties_have_one_conversation_whoever_begins_it(world: World) -> None:
+    world.someone("bea", Role.COMPANY, "bakery")
+    world.vacancy()
+    pk = world.applied()
+    letter = api.tell(world.sam, "application", pk, Role.COMPANY, "I bake at home.")
+    assert api.tell(world.bo, "application", pk, Role.STUDENT, "What do you bake?") == letter
+    assert api.tell(world.sam, "application", pk, Role.COMPANY, "Rye bread.") == letter
+    world.someone("ben", Role.COMPANY, "bakery")  # came after the letter: joins by writing
+    assert api.tell(world.ben, "application", pk, Role.STUDENT, "Come on Tuesday.") == letter
+    for who in (world.sam, world.bo, world.bea, world.ben):
+        assert len(api.read(who, letter)) == 4
+        assert api.conversations(who, "application", pk) == (letter,)
+
+
+def test_a_third_party_has_its_own_conversation_and_reads_no_other(world: World) -> None:
+    world.vacancy()
+    pk = world.placed()
+    letter = api.tell(world.bo, "placement", pk, Role.STUDENT, "Bring your shoes.")
+    school = api.tell(world.carla, "placement", pk, Role.STUDENT, "How is it?")
+    houses = api.tell(world.bo, "placement", pk, Role.COORDINATOR, "Sam is on time.")
+    assert len({letter, school, houses}) == 3
+    assert api.tell(world.sam, "placement", pk, Role.COORDINATOR, "Fine.") == school
+    assert api.tell(world.carla, "placement", pk, Role.COMPANY, "Good to hear.") == houses
+    for who, thread in ((world.carla, letter), (world.bo, school), (world.sam, houses), (world.gus, letter)):
+        with pytest.raises(api.NotFound):
+            api.read(who, thread)
+    with pytest.raises(api.NotFound):
+        api.tell(world.gus, "placement", pk, Role.STUDENT, "Hello")
 
 
 def test_an_event_is_written_with_the_change_or_not_at_all(

@@ -43,7 +43,7 @@ from winternship_board.joining import (
 )
 from winternship_board.lending import ask_for_account, ask_for_new_link
 from winternship_board.looking import Seen, search, see
-from winternship_board.mail import Letter, correspondents, read, report_message, start_thread, unread, write
+from winternship_board.mail import Letter, read, report_message, start_thread, unread, write
 from winternship_board.moving import Moved, may_move, move
 from winternship_board.naming import houses_of, names, programmes, spots, values
 from winternship_board.outside import (
@@ -159,7 +159,6 @@ __all__ = [
     "confirm_events",
     "consents",
     "conversations",
-    "correspondents",
     "create",
     "digests",
     "end_role",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from tests.board.screens.conftest import Visitor
 from tests.board.world import World, state_of, step
 from winternship_board import api
+from winternship_core.placements import Role
 
 
 def test_find_apply_and_take_the_place(world: World, visitor: Callable[..., Visitor]) -> None:
@@ -36,7 +39,10 @@ def test_find_apply_and_take_the_place(world: World, visitor: Callable[..., Visi
     thread = re.search(r'name="thread" value="(\d+)"', page)
     assert thread
     assert [one.text for one in api.read(world.bo, int(thread.group(1)))] == ["I bake at home."]
-    api.write(world.bo, int(thread.group(1)), "What do you bake?")
+    with pytest.raises(api.NotFound):  # the letter is for the company
+        api.read(world.carla, int(thread.group(1)))
+    api.tell(world.bo, "application", application, Role.STUDENT, "What do you bake?")
+    assert len(api.conversations(world.sam, "application", application)) == 1
     sam.post("application", "write", id=application, thread=thread.group(1), message="Rye bread.")
     page = sam.see("application", id=application)
     assert "What do you bake?" in page

@@ -17,7 +17,7 @@ from winternship_board.screens.student import wishes
 from winternship_board.screens.student.nearby import nearby
 from winternship_board.screens.student.own import STUDENT, profile
 from winternship_board.screens.texts import text
-from winternship_core.placements import Said
+from winternship_core.placements import Role, Said
 
 FACTS: Final = (
     "organisation_name",
@@ -154,11 +154,18 @@ def send(ask: Ask) -> Go:
     made = api.create(ask.actor, "application", {"student": me.id, "vacancy": vacancy})
     said = Said(confirmed=frozenset({"profile_seen"} if ask.one("profile_seen") else ()))
     api.move(ask.actor, "application", made.id, "apply", version=made.version, said=said)
-    if letter:
-        others = api.correspondents(ask.actor, "application", made.id)
-        if others:
-            api.start_thread(ask.actor, "application", made.id, others, letter)
-    return Go("application", {"id": made.id}, text("applied"))
+    sent = not letter or _tell(ask, made.id, letter)
+    words = text("applied") if sent else text("applied_without", letter=letter)
+    return Go("application", {"id": made.id}, words)
+
+
+def _tell(ask: Ask, application: int, letter: str) -> bool:
+    """Whether the letter could go; at a company where nobody has come in, none can read it."""
+    try:
+        api.tell(ask.actor, "application", application, Role.COMPANY, letter)
+    except api.NotFound:
+        return False
+    return True
 
 
 VACANCY: Final = Screen("vacancy", text("vacancy_title"), STUDENT, view, {"apply": send, "wish": wishes.add})
