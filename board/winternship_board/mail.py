@@ -39,6 +39,7 @@ class Letter:
     text: str
     at: dt.datetime
     is_reported: bool
+    is_new: bool = False
 
 
 @in_one_go
@@ -84,13 +85,28 @@ def write(actor: Actor, thread: int, text: str) -> None:
 
 
 @in_one_go
-def read(actor: Actor, thread: int, *, after: int = 0, limit: int = 100) -> tuple[Letter, ...]:
-    """The messages of a conversation, oldest first, and remember that they were read; only for a participant."""
+def read(actor: Actor, thread: int, *, limit: int = 100) -> tuple[Letter, ...]:
+    """The newest messages of a conversation, oldest first; remembers that they were read. Only for a participant.
+
+    ``is_new``: by somebody else, after this person read or wrote here last.
+    """
     who = standing(actor)
     _require_participant(who, thread)
-    Participant.objects.filter(thread=thread, person=who.person_id).update(read_at=clock.now())
-    rows = Message.objects.filter(thread=thread, pk__gt=after).order_by("pk")[: max(1, min(limit, 200))]
-    return tuple(Letter(row.pk, row.author_id, row.text, row.at, row.is_reported) for row in rows)
+    mine = Participant.objects.filter(thread=thread, person=who.person_id)
+    since = mine.values_list("read_at", flat=True)[0]
+    mine.update(read_at=clock.now())
+    rows = Message.objects.filter(thread=thread).order_by("-pk")[: max(1, min(limit, 200))]
+    return tuple(
+        Letter(
+            row.pk,
+            row.author_id,
+            row.text,
+            row.at,
+            row.is_reported,
+            row.author_id != who.person_id and (since is None or row.at > since),
+        )
+        for row in reversed(rows)
+    )
 
 
 def unread(actor: Actor) -> tuple[int, ...]:

@@ -33,6 +33,7 @@ from winternship_board.importing.doing import (
 from winternship_board.importing.programmes import import_programmes
 from winternship_board.importing.stepping import ImportStep, import_step
 from winternship_board.importing.undoing import Run, Undone, import_runs, import_undo
+from winternship_board.inbox import News, Talk, news, talks
 from winternship_board.joining import (
     StudentCode,
     enter_by_code,
@@ -125,6 +126,7 @@ __all__ = [
     "Letter",
     "Moved",
     "Named",
+    "News",
     "NoPlaceLeft",
     "NotAllowed",
     "NotFound",
@@ -139,6 +141,7 @@ __all__ = [
     "Seen",
     "StaleVersion",
     "StudentCode",
+    "Talk",
     "ToDo",
     "Told",
     "Undone",
@@ -193,6 +196,7 @@ __all__ = [
     "my_card",
     "my_colleagues",
     "names",
+    "news",
     "oversight",
     "pending_events",
     "person",
@@ -222,6 +226,7 @@ __all__ = [
     "student_code",
     "student_codes",
     "subscribe",
+    "talks",
     "tasks",
     "tell",
     "tick",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -66,6 +66,11 @@ def action(kind: str, name: str) -> Text:
     texts, word = all_texts(), name.replace(" ", "_")
     plain = Text(name.capitalize(), name.capitalize())
     return texts.get(f"step_{kind}_{word}") or texts.get(f"step_{word}") or plain
+
+
+def parties(language: str, roles: Iterable[str]) -> str:
+    """Whom a conversation is with; empty for people who have no part any more."""
+    return ", ".join(role(language, one) for one in roles)
 
 
 def role(language: str, name: str) -> str:

@@ -31,12 +31,28 @@ Today = Callable[[Ask], list[Item]]
 def items(ask: Ask) -> list[Item]:
     """All that waits for this person in this role: what has a date first, the earliest first."""
     found = _tasks(ask) if ask.actor.membership_id else []
+    found += _news(ask)
     for package in registry.PACKAGES:
         module = import_module(f"{registry.__package__}.{package}")
         todays: Mapping[object, Today] = getattr(module, "TODAY", {})
         if ask.actor.role in todays:
             found += todays[ask.actor.role](ask)
     return sorted(found, key=lambda item: (item.due is None, item.due or dt.date.max))
+
+
+def _news(ask: Ask) -> list[Item]:
+    """Unread messages, where this role has a screen to read and answer them."""
+    screens = registry.screens_for(ask.actor)
+    return [
+        Item(_told(ask, one), one.kind, {"id": one.id})
+        for one in (api.news(ask.actor) if ask.actor.person_id else ())
+        if one.kind in screens
+    ]
+
+
+def _told(ask: Ask, one: api.News) -> str:
+    said = ask.t["news_one"] if one.count == 1 else ask.t["news_many"].format(count=one.count)
+    return f"{said}: {one.about}" if one.about else said
 
 
 def _tasks(ask: Ask) -> list[Item]:

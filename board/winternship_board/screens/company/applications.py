@@ -86,10 +86,12 @@ def view(ask: Ask) -> Shown:
     language = ask.host.language
     wished = seen.fields.get("work_wished")
     day = due(seen)
+    blind = not seen.fields.get("student_name")
+    waits = blind and seen.fields["state"] == "submitted"
     context = {
         "seen": seen,
         "member": ask.actor.membership_id is not None,
-        "blind": not seen.fields.get("student_name"),
+        "blind": blind,
         "profile": details.rows(
             ask, seen, [one for one in PROFILE if seen.fields.get(one)], {"programme": called}
         ),
@@ -100,7 +102,7 @@ def view(ask: Ask) -> Shown:
         "late": day is not None and day < clock.today(),
         "replies": replies(ask, seen),
         "steps": steps(ask, seen, leave={"invite", "offer", "decline"}),
-        "talk": talk(ask, "application", seen.id) if seen.fields["state"] != "submitted" else None,
+        "talk": None if waits else talk(ask, "application", seen.id, Role.STUDENT),
         "facts": facts(ask, ["FAIR-1"]),
         "events": [
             (saying.day(language, one.at), ask.say(saying.action("application", one.action)))

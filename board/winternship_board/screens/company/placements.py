@@ -112,7 +112,7 @@ def view(ask: Ask) -> Shown:
         "steps": steps(ask, seen),
         "team": team_form(ask, seen) if ask.actor.role in COMPANY and member else None,
         "link": link_form(ask, seen) if ask.actor.role in COMPANY and member and ask.host.links_at else None,
-        "talk": talk(ask, "placement", seen.id),
+        "talk": talk(ask, "placement", seen.id, Role.COORDINATOR),
         "facts": facts(ask, ["PACT-2", "SAF-3"]),
         "today": clock.today(),
         "trainer": ask.actor.role is Role.TRAINER,

@@ -12,6 +12,7 @@ from winternship_board.screens.listed import list_screen
 from winternship_board.screens.listing import Column, Filter, Listing
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
+from winternship_board.screens.school import reaching_out
 from winternship_board.screens.school.labels import rows
 from winternship_board.screens.school.paper import Link, Opening, Part, opening, paper
 from winternship_board.screens.school.roles import STAFF, is_coordinator
@@ -79,7 +80,7 @@ def view(ask: Ask) -> Shown:
         links.append(
             Link(str(seen.fields.get("vacancy_title")), "vacancy", {"id": seen.fields.get("vacancy")})
         )
-    parts = [Part(ask.t["sc_about"], links=links), _explained(ask, seen)]
+    parts = [Part(ask.t["sc_about"], links=links), _explained(ask, seen), *reaching_out.parts(ask, seen)]
     warnings = [ask.t["sc_answer_late_note"]] if is_late(seen) else []
     title = f"{seen.fields.get('student_name', '')} – {seen.fields.get('vacancy_title', '')}"
     return paper(
@@ -127,5 +128,9 @@ def waive(ask: Ask) -> Go:
 
 
 APPLICATION: Final = Screen(
-    "application", text("sc_application_title"), STAFF, view, {"move": move_post, "waive": waive}
+    "application",
+    text("sc_application_title"),
+    STAFF,
+    view,
+    {"move": move_post, "waive": waive, **reaching_out.WORDS_ONLY},
 )

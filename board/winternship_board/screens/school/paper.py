@@ -37,6 +37,7 @@ class Letter:
     text: str
     mine: bool
     reported: bool
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

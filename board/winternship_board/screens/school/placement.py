@@ -76,7 +76,7 @@ def view(ask: Ask) -> Shown:
             abroad.part(ask, seen),
             _hours(ask, seen),
             *(_part(ask, seen, kind) for kind in PARTS),
-            reaching_out.part(ask, seen),
+            *reaching_out.parts(ask, seen),
         ],
         forms=placement_forms.forms(ask, seen),
     )

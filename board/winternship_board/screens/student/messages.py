@@ -21,7 +21,8 @@ WRITE: Final = (
 def messages(ask: Ask, kind: str, pk: int) -> list[dict[str, Any]]:
     """The conversations about an object in which I take part, each with a form to go on with it."""
     found = []
-    for thread in api.conversations(ask.actor, kind, pk):
+    for talk in api.talks(ask.actor, kind, pk):
+        thread = talk.thread
         letters = [
             {
                 "id": one.id,
@@ -29,6 +30,7 @@ def messages(ask: Ask, kind: str, pk: int) -> list[dict[str, Any]]:
                 "text": one.text,
                 "at": saying.day(ask.host.language, one.at),
                 "reported": one.is_reported,
+                "new": one.is_new,
             }
             for one in api.read(ask.actor, thread)
         ]
@@ -36,7 +38,9 @@ def messages(ask: Ask, kind: str, pk: int) -> list[dict[str, Any]]:
         write = form(
             ask, WRITE, do="write", button=text("message_send"), hidden=hidden, key=f"write {thread}"
         )
-        found.append({"letters": letters, "form": write})
+        others = saying.parties(ask.host.language, talk.others)
+        title = ask.say(text("talk_with", who=others)) if others else ""
+        found.append({"letters": letters, "form": write, "title": title})
     return found
 
 
