@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.connectors.messages.mailbox import Mailbox, PostController, certificate
+from tests.connectors.messages.mailbox import Mailbox, PostController, certificate, encrypted_at_once
 from tests.connectors.messages.synapse import PROGRAM, Synapse, served
 
 
@@ -18,14 +18,25 @@ def certified(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return certificate(tmp_path_factory.mktemp("tls"))
 
 
-@pytest.fixture
-def mailbox(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
-    """A mail server with STARTTLS, whose certificate this machine trusts while the test lasts."""
+def _trusted(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     monkeypatch.setenv("SSL_CERT_FILE", str(certified[0]))
     monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(*certified)
-    controller = PostController(Mailbox(), tls)
+    return tls
+
+
+@pytest.fixture
+def encrypted(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server where TLS begins with the first byte."""
+    with encrypted_at_once(Mailbox(), _trusted(certified, monkeypatch)) as made:
+        yield made
+
+
+@pytest.fixture
+def mailbox(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server with STARTTLS, whose certificate this machine trusts while the test lasts."""
+    controller = PostController(Mailbox(), _trusted(certified, monkeypatch))
     controller.start()
     yield controller.handler
     controller.stop()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import email
 import email.policy
 import logging
 import ssl
+import threading
 import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -112,6 +117,46 @@ class PostController(Controller):
         # The port is known only now, and the base class wants to knock at it.
         self.port = self.handler.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
+
+
+@contextmanager
+def encrypted_at_once(mailbox: Mailbox, tls: ssl.SSLContext) -> Iterator[Mailbox]:
+    """The same mailbox at a port where TLS begins with the first byte (RFC 8314 3.3), for which it has no start."""
+    loop, sessions = asyncio.new_event_loop(), []
+
+    def session() -> SMTP:
+        with warnings.catch_warnings():  # it knows of STARTTLS only, and warns of a login without
+            warnings.simplefilter("ignore", UserWarning)
+            made = SMTP(
+                mailbox,
+                hostname="mail.test",
+                auth_required=True,
+                auth_require_tls=False,
+                authenticator=mailbox.authenticate,
+                loop=loop,
+            )
+        sessions.append(made)
+        return made
+
+    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", 0, ssl=tls))
+    mailbox.port = server.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield mailbox
+    finally:
+        asyncio.run_coroutine_threadsafe(_ended(server, sessions), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+async def _ended(server: asyncio.Server, sessions: list[SMTP]) -> None:
+    server.close()
+    for one in sessions:
+        if one.transport is not None:
+            one.transport.abort()
+    await asyncio.sleep(0.05)  # the ends of connections are told in the next rounds of the loop
 
 
 def certificate(folder: Path, name: str = "localhost") -> tuple[Path, Path]:

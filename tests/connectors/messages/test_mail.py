@@ -53,6 +53,16 @@ def test_a_placement_arrives_as_a_plain_message(mailbox: Mailbox) -> None:
     ]
 
 
+def test_a_server_that_speaks_tls_at_once_gets_it_too(encrypted: Mailbox) -> None:
+    made = at(encrypted, security="tls")
+    assert mail.check(made).ok
+    assert encrypted.messages == []
+    tell(made, placement())
+    assert encrypted.messages[0]["Subject"] == "Plaatsing 7: getekend"
+    with pytest.raises(AuthFailed):
+        mail.check(at(encrypted, security="tls", password="wrong-pass-word"))
+
+
 def test_it_speaks_english(mailbox: Mailbox) -> None:
     made = at(mailbox)
     tell(replace(made, settings=replace(made.settings, language="en")), placement())
