@@ -11,6 +11,7 @@ from tests.board.screens.conftest import Visitor
 from tests.board.screens.filling_in import filled, send
 from tests.board.world import START, World, edit, state_of, step
 from winternship_board import api
+from winternship_board.models import WorkProcess
 from winternship_core.placements import Role
 
 Visit = Callable[..., Visitor]
@@ -73,7 +74,11 @@ def test_hours_are_added_up_and_silence_is_settled_at_once(
 def test_an_assessment_is_decided_with_words_for_the_company(
     world: World, active: int, visitor: Visit
 ) -> None:
-    judged = {"B1-K1-W1": {"scale": "good", "words": "Bakes alone."}}
+    WorkProcess.objects.create(programme_id=world.ids["programme"], code="B1-K1-W1", name="Bakes bread")
+    judged = {
+        "B1-K1-W1": {"scale": "good", "words": "Bakes alone."},
+        "B1-K9-W9": {"scale": "good", "words": "Not in the list."},
+    }
     made = api.create(world.wim, "assessment", {"placement": active, "judgements": judged})
     step(world.wim, "assessment", made.id, "submit")
     edit(world.sam, "assessment", made.id, {"student_view": "I learned a lot."})
@@ -86,6 +91,8 @@ def test_an_assessment_is_decided_with_words_for_the_company(
     ):
         assert "Bakes alone." in seen
         assert "good, on their own" in seen
+        assert "B1-K1-W1 Bakes bread" in seen
+        assert "B1-K9-W9" in seen
     discussed = send(tess, page, f"move assessment {made.id} discuss with student")
     decided = send(tess, discussed, "decide", school_decision="Passed.", feedback_to_company="Well guided.")
     send(tess, decided, f"move assessment {made.id} confirm", school_decides="on")

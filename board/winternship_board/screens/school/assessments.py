@@ -11,6 +11,7 @@ from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, read
 from winternship_board.screens.listed import list_screen
 from winternship_board.screens.listing import Column, Filter, Listing
+from winternship_board.screens.processes import process_names
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.school import facts
@@ -55,9 +56,10 @@ def view(ask: Ask) -> Shown:
     seen = api.see(ask.actor, "assessment", ask.number())
     title = overviews.titles(ask.actor, [seen.fields.get("placement")])
     names = next((f"{one.student} – {one.company}" for one in title.values()), "")
+    called = process_names(ask, seen.fields.get("placement"))
     links = [
         Link(
-            code,
+            called.get(code, code),
             tags=tuple(filter(None, (saying.scale(ask.host.language, one),))),
             hint=" ".join(filter(None, (one.get("words"), one.get("examples")))),
         )

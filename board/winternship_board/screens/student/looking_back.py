@@ -8,6 +8,7 @@ from winternship_board import api
 from winternship_board.screens import saying
 from winternship_board.screens.asking import Ask
 from winternship_board.screens.forms import Field, form, read
+from winternship_board.screens.processes import process_names
 from winternship_board.screens.registry import Screen
 from winternship_board.screens.replying import Go, Shown
 from winternship_board.screens.student.own import STUDENT
@@ -31,6 +32,7 @@ def assessment(ask: Ask) -> Shown:
     """What the trainer wrote per work process, and what the student says to it."""
     seen = api.see(ask.actor, "assessment", ask.number())
     judgements = seen.fields.get("judgements")
+    called = process_names(ask, seen.fields["placement"])
     own = None
     if seen.fields["state"] in OPEN:
         hidden = {"id": seen.id, "version": seen.version}
@@ -46,7 +48,7 @@ def assessment(ask: Ask) -> Shown:
     context = {
         "seen": seen,
         "judgements": [
-            (code, saying.scale(ask.host.language, one), one)
+            (called.get(code, code), saying.scale(ask.host.language, one), one)
             for code, one in (judgements.items() if isinstance(judgements, dict) else ())
         ],
         "own": own,
