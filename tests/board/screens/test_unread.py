@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.board.screens.conftest import Visitor
-from tests.board.world import World, step
-from winternship_board import api
+from tests.board.world import World, edit, step
+from winternship_board import api, clock
+from winternship_board.models import Membership
 from winternship_core.placements import Role, Said
 
 Visit = Callable[..., Visitor]
@@ -74,3 +75,22 @@ def test_a_long_conversation_shows_its_newest_messages(world: World, visitor: Vi
     page = visitor("carla").see("placement", id=pk)
     assert "Day 24." in page
     assert "Day 4." not in page
+
+
+def test_an_open_school_lets_the_company_read_the_letter_at_once(world: World, visitor: Visit) -> None:
+    edit(world.system, "organisation", world.ids["college"], {"blind": False})
+    world.vacancy()
+    pk = world.applied()
+    api.tell(world.sam, "application", pk, Role.COMPANY, "I bake at home.")
+    assert "1 new message: Sam Jansen" in visitor("bo").see("home")
+    assert "I bake at home." in visitor("bo").see("application", id=pk)
+
+
+def test_a_letter_that_nobody_can_read_comes_back_to_its_writer(world: World, visitor: Visit) -> None:
+    vacancy = world.vacancy()
+    Membership.objects.filter(person=world.bo.person_id).update(ended_at=clock.now())
+    said = {"profile_seen": "on", "asked.profile_seen": "1"}
+    html = visitor("sam").post("vacancy", "apply", id=vacancy, letter="I bake at home.", **said)
+    assert "without your letter" in html
+    assert "I bake at home." in html
+    assert len(api.search(world.sam, "application").rows) == 1
