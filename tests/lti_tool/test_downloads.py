@@ -48,7 +48,11 @@ def test_an_administrator_finds_the_downloads(db: None) -> None:
     assert get(found[1]).status_code == 200
 
 
-@pytest.mark.parametrize("given", ["x", "d:1tXyZ:abc", signing.TimestampSigner(salt="other").sign("d")])
+@pytest.mark.parametrize(
+    "given",
+    ["x", "d:1tXyZ:abc", signing.TimestampSigner(salt="other").sign("d")],
+    ids=["short", "old", "signed for something else"],  # the last one is another at each second
+)
 @pytest.mark.parametrize("suffix", ["/", "/file"])
 def test_a_pass_that_is_not_ours_opens_nothing(given: str, suffix: str, db: None) -> None:
     answer = get(f"/downloads/{given}{suffix}", what="win", format="olx", language="nl")
