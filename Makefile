@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 OLDEST := .venv-oldest
 NEWEST := .venv-newest
 PYTHON312 := $(shell tools/find_python312)
+ENDS := python -m pytest tests/core tests/xblocks --ignore tests/core/matching --ds=tests.xblocks.plain_settings -m "not browser" -q
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -41,13 +42,12 @@ docs: $(VENV)/.ready ## Check the documents: links, commands, settings
 	@$(BIN)/python -m pytest tests/docs
 
 ends: $(OLDEST)/.ready $(if $(PYTHON312),$(NEWEST)/.ready) ## Block tests on the oldest and the newest supported host
-	@echo "--- oldest: Python 3.11, Django 4.2, XBlock 5.2"
-	@$(OLDEST)/bin/python -m pytest tests/core tests/xblocks --ignore tests/core/matching --ds=tests.xblocks.plain_settings -m "not browser" -q
 ifneq ($(PYTHON312),)
-	@echo "--- newest: Python 3.12, Django 5.2, XBlock 6.3"
-	@$(NEWEST)/bin/python -m pytest tests/core tests/xblocks --ignore tests/core/matching --ds=tests.xblocks.plain_settings -m "not browser" -q
+	@echo "--- oldest: Python 3.11, Django 4.2, XBlock 5.2; beside it the newest: Python 3.12, Django 5.2, XBlock 6.3"
+	@$(OLDEST)/bin/$(ENDS) & oldest=$$!; $(NEWEST)/bin/$(ENDS) || { wait $$oldest; exit 1; }; wait $$oldest
 else
-	@echo "--- newest: skipped, no Python 3.12 on this machine"
+	@echo "--- oldest: Python 3.11, Django 4.2, XBlock 5.2; the newest is skipped, no Python 3.12 on this machine"
+	@$(OLDEST)/bin/$(ENDS)
 endif
 
 $(VENV)/.ready: setup.py requirements/main.txt
