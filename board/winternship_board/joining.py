@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
 from winternship_board import clock, recording
-from winternship_board.actors import Actor, standing
+from winternship_board.actors import Actor, Standing, standing
 from winternship_board.errors import AlreadyThere, BadValue, NotAllowed, NotFound
 from winternship_board.kinds import kind_of
 from winternship_board.locking import fresh
@@ -79,11 +79,20 @@ def student_codes(
         raise NotFound(STUDENT)
     if len(found) > MOST_CODES:
         raise BadValue("plan", Text(f"hooguit {MOST_CODES} tegelijk.", f"{MOST_CODES} at once at most."))
-    now = clock.now()
-    Invitation.objects.filter(
-        object_kind=STUDENT, object_id__in=[one.pk for one in found], used_at=None, expires_at__gt=now
-    ).update(expires_at=now)
     codes = [StudentCode(one.student_number, one.name, one.email, _secret()) for one in found]
+    _invite(who, found, codes, days)
+    last = Invitation.objects.get(digest=digest_of(STUDENT, codes[-1].code))
+    recording.noted(who, "invitation", last.pk, "invite")
+    return tuple(codes)
+
+
+def _invite(
+    who: Standing, students: Sequence[StudentProfile], codes: Sequence[StudentCode], days: int
+) -> None:
+    """Keep the digests of these codes; those that were given before are over."""
+    now, keys = clock.now(), [one.pk for one in students]
+    earlier = Invitation.objects.filter(object_kind=STUDENT, object_id__in=keys, used_at=None)
+    earlier.filter(expires_at__gt=now).update(expires_at=now)
     Invitation.objects.bulk_create(
         [
             Invitation(
@@ -95,13 +104,10 @@ def student_codes(
                 invited_by_id=who.person_id,
                 expires_at=now + dt.timedelta(days),
             )
-            for one, made in zip(found, codes, strict=True)
+            for one, made in zip(students, codes, strict=True)
         ],
         batch_size=500,
     )
-    last = Invitation.objects.get(digest=digest_of(STUDENT, codes[-1].code))
-    recording.noted(who, "invitation", last.pk, "invite")
-    return tuple(codes)
 
 
 def _secret() -> str:

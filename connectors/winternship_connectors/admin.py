@@ -16,10 +16,9 @@ from winternship_connectors.screens import duo, keys, one, starting
 from winternship_connectors.screens.words import later, words
 
 if TYPE_CHECKING:
-    ConnectionBase = admin.ModelAdmin[Connection]
-    RosterKeyBase = admin.ModelAdmin[RosterKey]
+    AdminBase = admin.ModelAdmin[Any]
 else:  # Django's classes are generic only for the type checker
-    ConnectionBase = RosterKeyBase = admin.ModelAdmin
+    AdminBase = admin.ModelAdmin
 
 
 # What the menu says; the names in the model stay those of the code.
@@ -29,20 +28,30 @@ RosterKey._meta.verbose_name = later("key")
 RosterKey._meta.verbose_name_plural = later("key_list")
 
 
-@admin.register(Connection)
-class ConnectionAdmin(ConnectionBase):
-    """All connections; each is made in three steps and has a page of its own."""
+class OfSchool(AdminBase):
+    """What the lists of both have alike: by name, without actions, and with the school's name; none is just deleted."""
 
     change_list_template = "winternship_connectors/list.html"
-    list_display = ("name", "where_to", "school_name", "state", "attention")
     list_display_links = ("name",)
     search_fields = ("name",)
     ordering = ("name", "pk")
     actions = None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A connection goes by its own page, which asks what must happen at the target."""
+        """A connection goes by its own page, which asks what must happen there; a key is revoked, and stays known."""
         return False
+
+    @admin.display(description=later("school"))
+    def school_name(self, row: Connection | RosterKey) -> str:
+        """The school whose placements go there or are read."""
+        return board.names(starting.ACTOR, "organisation", [row.school]).get(row.school, str(row.school))
+
+
+@admin.register(Connection)
+class ConnectionAdmin(OfSchool):
+    """All connections; each is made in three steps and has a page of its own."""
+
+    list_display = ("name", "where_to", "school_name", "state", "attention")
 
     def get_urls(self) -> list[URLPattern]:
         """Also the page on which a school's file of DUO is compared."""
@@ -79,11 +88,6 @@ class ConnectionAdmin(ConnectionBase):
         """The kind of target in words."""
         return words()[f"is_{row.connector}"]
 
-    @admin.display(description=later("school"))
-    def school_name(self, row: Connection) -> str:
-        """The school whose placements go there."""
-        return board.names(starting.ACTOR, "organisation", [row.school]).get(row.school, str(row.school))
-
     @admin.display(description=later("state"))
     def state(self, row: Connection) -> str:
         """How it is, in words."""
@@ -98,15 +102,10 @@ class ConnectionAdmin(ConnectionBase):
 
 
 @admin.register(RosterKey)
-class RosterKeyAdmin(RosterKeyBase):
+class RosterKeyAdmin(OfSchool):
     """All keys for rosters, revoked ones too; a secret is in none of these pages but the first."""
 
-    change_list_template = "winternship_connectors/list.html"
     list_display = ("name", "school_name", "client_id", "used", "revoked")
-    list_display_links = ("name",)
-    search_fields = ("name",)
-    ordering = ("name", "pk")
-    actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Not in the menu of a host that has no door for rosters."""
@@ -115,10 +114,6 @@ class RosterKeyAdmin(RosterKeyBase):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Likewise."""
         return keys.mounted() and super().has_add_permission(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A key is revoked, so that it stays known who could read."""
-        return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -142,11 +137,6 @@ class RosterKeyAdmin(RosterKeyBase):
     ) -> HttpResponse:
         """The page of one key, where it is revoked."""
         return keys.one(self, request, object_id)
-
-    @admin.display(description=later("school"))
-    def school_name(self, row: RosterKey) -> str:
-        """The school that can be read with it."""
-        return board.names(starting.ACTOR, "organisation", [row.school]).get(row.school, str(row.school))
 
     @admin.display(description=later("key_used"))
     def used(self, row: RosterKey) -> str:

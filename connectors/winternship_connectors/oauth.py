@@ -18,14 +18,11 @@ from urllib.parse import quote_plus, urlencode
 from winternship_connectors.contract import Context
 from winternship_connectors.errors import AuthFailed, Rejected, Retry, Unknown
 from winternship_connectors.http import Answer
+from winternship_connectors.wording import words
 
 EARLY: Final = dt.timedelta(seconds=30)  # a token is renewed this long before it ends
 _UNTOLD: Final = 300  # seconds, where the server does not tell how long [RFC 6749 5.1: it should]
 _MOST_KEPT: Final = 1000
-
-
-def _words(nl: str, en: str, more_nl: str, more_en: str) -> dict[str, dict[str, str]]:
-    return {"title": {"nl": nl, "en": en}, "description": {"nl": more_nl, "en": more_en}}
 
 
 # What a connector that uses this adds to the properties of its ``config_schema``.
@@ -33,7 +30,7 @@ PROPERTIES: Final[Mapping[str, Any]] = {
     "token_url": {
         "type": "string",
         "pattern": "^https?://",
-        "x-words": _words(
+        "x-words": words(
             "Adres voor tokens",
             "Token address",
             "Waar wij toegang vragen; de leverancier van het systeem geeft dit adres.",
@@ -43,13 +40,13 @@ PROPERTIES: Final[Mapping[str, Any]] = {
     "client_id": {
         "type": "string",
         "minLength": 1,
-        "x-words": _words("Client-id", "Client id", "De naam van deze koppeling daar.", "Our name there."),
+        "x-words": words("Client-id", "Client id", "De naam van deze koppeling daar.", "Our name there."),
     },
     "client_secret": {
         "type": "string",
         "writeOnly": True,
         "minLength": 1,
-        "x-words": _words(
+        "x-words": words(
             "Client-geheim",
             "Client secret",
             "Wordt versleuteld bewaard en nooit getoond.",
@@ -58,7 +55,7 @@ PROPERTIES: Final[Mapping[str, Any]] = {
     },
     "scope": {
         "type": "string",
-        "x-words": _words(
+        "x-words": words(
             "Scope",
             "Scope",
             "Welke rechten wij vragen. Bij Azure: api://…/.default",

@@ -10,11 +10,7 @@ from django.utils import timezone
 
 from tests.board.world import ISSUER, START, World, edit, sign, state_of, step
 from winternship_board import api, clock
-from winternship_board.models import (
-    Membership,
-    Placement,
-    Signature,
-)
+from winternship_board.models import Membership, Placement, Signature
 from winternship_core.placements import Role, Said
 
 

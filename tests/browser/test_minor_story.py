@@ -12,6 +12,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.visiting import Visit
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date.today()
 START = TODAY - dt.timedelta(days=TODAY.weekday())
 NOA, VERA = "Noa de Jong", "Vera de Jong"

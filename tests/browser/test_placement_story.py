@@ -19,6 +19,8 @@ from tests.browser.conftest import DESKTOP, PHONE, Demo
 from tests.browser.visiting import Visit
 from tests.connectors.calendars.radicale import PASSWORD, USER, Radicale, radicale
 
+pytestmark = pytest.mark.slow
+
 TODAY = dt.date.today()
 START = TODAY - dt.timedelta(weeks=2, days=TODAY.weekday())
 TITLE = "Desem, van molen tot oven"

@@ -6,16 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from winternship_connectors.files.layout import FIELDS
-
-
-def _words(
-    nl: str, en: str, nl_help: str = "", en_help: str = "", **choices: tuple[str, str]
-) -> dict[str, Any]:
-    told: dict[str, Any] = {"title": {"nl": nl, "en": en}, "description": {"nl": nl_help, "en": en_help}}
-    if choices:
-        told["choices"] = {name: {"nl": one[0], "en": one[1]} for name, one in choices.items()}
-    return told
-
+from winternship_connectors.wording import words
 
 _FIELDS: Final = ", ".join(FIELDS)
 DEFAULT: Final = """\
@@ -37,7 +28,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "place": {
             "type": "string",
             "enum": ["folder", "webdav", "sftp"],
-            "x-words": _words(
+            "x-words": words(
                 "Waar komt het bestand?",
                 "Where does the file go?",
                 folder=("een map op deze server", "a folder on this server"),
@@ -48,7 +39,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "folder": {
             "type": "string",
             "pattern": "^[A-Za-z0-9_-]{1,60}$",
-            "x-words": _words(
+            "x-words": words(
                 "Naam van de map",
                 "Name of the folder",
                 "Een map binnen de map die de beheerder van de server hiervoor aanwees.",
@@ -58,19 +49,19 @@ CONFIG: Final[Mapping[str, Any]] = {
         "url": {
             "type": "string",
             "pattern": "^https?://[^?#]+/$",
-            "x-words": _words(
+            "x-words": words(
                 "WebDAV-adres van de map",
                 "WebDAV address of the folder",
                 "Eindigt op een /.",
                 "Ends with a /.",
             ),
         },
-        "user": {"type": "string", "pattern": "^[^:]+$", "x-words": _words("Gebruikersnaam", "User name")},
-        "password": {"type": "string", "writeOnly": True, "x-words": _words("Wachtwoord", "Password")},
+        "user": {"type": "string", "pattern": "^[^:]+$", "x-words": words("Gebruikersnaam", "User name")},
+        "password": {"type": "string", "writeOnly": True, "x-words": words("Wachtwoord", "Password")},
         "sftp_url": {
             "type": "string",
             "pattern": "^sftp://[^?#@]+/$",
-            "x-words": _words(
+            "x-words": words(
                 "SFTP-adres van de map",
                 "SFTP address of the folder",
                 "Zo: sftp://server/map/.",
@@ -80,7 +71,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "host_key": {
             "type": "string",
             "pattern": "^SHA256:[A-Za-z0-9+/]{43}$",
-            "x-words": _words(
+            "x-words": words(
                 "Sleutel van de SFTP-server",
                 "Key of the SFTP server",
                 "Begint met SHA256:. Vraag hem aan wie de server beheert en vergelijk.",
@@ -91,13 +82,13 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "default": "placements",
             "pattern": "^[A-Za-z0-9_-]{1,60}$",
-            "x-words": _words("Begin van de bestandsnaam", "Beginning of the file name"),
+            "x-words": words("Begin van de bestandsnaam", "Beginning of the file name"),
         },
         "content": {
             "type": "string",
             "enum": ["all", "changes"],
             "default": "all",
-            "x-words": _words(
+            "x-words": words(
                 "Wat staat erin?",
                 "What is in it?",
                 all=("alle plaatsingen, elke keer", "all placements, each time"),
@@ -109,7 +100,7 @@ CONFIG: Final[Mapping[str, Any]] = {
             "maxLength": 6000,
             "default": DEFAULT,
             "x-lines": 10,
-            "x-words": _words(
+            "x-words": words(
                 "Kolommen",
                 "Columns",
                 f'Eén kolom per regel: naam = veld, of naam = "vaste tekst". Tussen haakjes andere woorden voor '
@@ -122,13 +113,13 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "enum": [";", ",", "|", "tab"],
             "default": ";",
-            "x-words": _words("Scheidingsteken", "Separator"),
+            "x-words": words("Scheidingsteken", "Separator"),
         },
         "encoding": {
             "type": "string",
             "enum": ["utf-8", "utf-8-sig", "cp1252"],
             "default": "utf-8-sig",
-            "x-words": _words(
+            "x-words": words(
                 "Tekenset", "Encoding", "utf-8-sig opent goed in Excel.", "utf-8-sig opens well in Excel."
             ),
         },
@@ -136,17 +127,17 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "enum": ["yyyy-mm-dd", "dd-mm-yyyy", "yyyymmdd"],
             "default": "yyyy-mm-dd",
-            "x-words": _words("Datums", "Dates"),
+            "x-words": words("Datums", "Dates"),
         },
         "no_header": {
             "type": "boolean",
             "default": False,
-            "x-words": _words("Zonder kopregel", "Without a header row"),
+            "x-words": words("Zonder kopregel", "Without a header row"),
         },
         "for_machines": {
             "type": "boolean",
             "default": False,
-            "x-words": _words(
+            "x-words": words(
                 "Alleen voor machines",
                 "For machines only",
                 "Uit: een cel die een rekenblad zou uitrekenen krijgt een apostrof ervoor.",

@@ -7,11 +7,21 @@ from typing import Any, Final
 
 from winternship_connectors.contract import Action, Fields
 from winternship_connectors.records import Record, State
+from winternship_core.text import Text
 
 _STATES: Final = {
-    "nl": ("voorgesteld", "afgesproken", "getekend", "bezig", "afgelopen", "geannuleerd"),
-    "en": ("proposed", "agreed", "signed", "active", "ended", "cancelled"),
+    State.PROPOSED: Text("voorgesteld", "proposed"),
+    State.AGREED: Text("afgesproken", "agreed"),
+    State.SIGNED: Text("getekend", "signed"),
+    State.ACTIVE: Text("bezig", "active"),
+    State.ENDED: Text("afgelopen", "ended"),
+    State.CANCELLED: Text("geannuleerd", "cancelled"),
 }
+
+
+def state_word(state: str, language: str) -> str:
+    """How a placement stands, for people."""
+    return _STATES[State(state)].in_language(language)
 
 
 def fields(record: Record) -> Fields:
@@ -37,8 +47,7 @@ def standard(action: Action, now: dt.datetime) -> dict[str, Any]:
 def sentence(action: Action, language: str) -> str:
     """One line for people in a room; marks that a room would read as a call to everybody are taken out."""
     told = action.fields
-    states = _STATES.get(language, _STATES["en"])
-    state = states[list(State).index(State(str(told["state"])))]
+    state = state_word(str(told["state"]), language)
     line = f"{'Plaatsing' if language == 'nl' else 'Placement'} {told['placement']}: {state}"
     if "company" in told:
         line += f" – {told['company']}, {told['starts_on']} – {told['ends_on']}"

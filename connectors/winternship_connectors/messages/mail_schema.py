@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from winternship_connectors.messages.schema import STUDENT, words
+from winternship_connectors.messages.schema import STUDENT
+from winternship_connectors.wording import words
 
 # Of the addresses of RFC 5321 those that every server takes: no quotes, no comments, ASCII.
 _ADDRESS: Final = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?"
@@ -32,15 +33,17 @@ CONFIG: Final[Mapping[str, Any]] = {
             "x-words": words(
                 "Versleuteling",
                 "Encryption",
-                "starttls (meestal poort 587) of tls (meestal poort 465). Zonder versleuteling gaat er niets.",
-                "starttls (usually port 587) or tls (usually port 465). Nothing goes without encryption.",
+                "Zonder versleuteling gaat er niets.",
+                "Nothing goes without encryption.",
+                starttls=("STARTTLS, meestal poort 587", "STARTTLS, usually port 587"),
+                tls=("TLS vanaf het begin, meestal poort 465", "TLS from the beginning, usually port 465"),
             ),
         },
         "port": {
             "type": "integer",
             "minimum": 1,
             "maximum": 65535,
-            "x-words": words("Poort", "Port", "Leeg: 587, of 465 bij tls.", "Empty: 587, or 465 with tls."),
+            "x-words": words("Poort", "Port", "Leeg: de gebruikelijke.", "Empty: the usual one."),
         },
         "user": {
             "type": "string",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from winternship_connectors.messages.schema import STUDENT, words
+from winternship_connectors.messages.schema import STUDENT
+from winternship_connectors.wording import words
 
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",

@@ -7,28 +7,13 @@ from typing import Final
 
 from winternship_connectors.calendars.fields import line_of
 from winternship_connectors.contract import Action, Fields, Link, Settings, Verb
+from winternship_connectors.messages.bodies import state_word
 from winternship_connectors.planning import brought
 from winternship_connectors.records import Record, State
 
 PART: Final = "message"
 # That a signed placement has begun is no news: its first day was told.
 _TOLD: Final = {State.ACTIVE: State.SIGNED}
-_STATES: Final = {
-    "nl": {
-        "proposed": "voorgesteld",
-        "agreed": "afgesproken",
-        "signed": "getekend",
-        "ended": "afgelopen",
-        "cancelled": "geannuleerd",
-    },
-    "en": {
-        "proposed": "proposed",
-        "agreed": "agreed",
-        "signed": "signed",
-        "ended": "ended",
-        "cancelled": "cancelled",
-    },
-}
 _WORDS: Final = {
     "nl": {
         "placement": "Plaatsing",
@@ -80,7 +65,7 @@ def mark(action: Action) -> str:
 def subject(action: Action, language: str) -> str:
     """One line from our own words and our number; no text that somebody typed."""
     words = _WORDS[language]
-    line = f"{words['placement']} {action.object_id.rpartition('-')[2]}: {_STATES[language][mark(action)]}"
+    line = f"{words['placement']} {action.object_id.rpartition('-')[2]}: {state_word(mark(action), language)}"
     # The same state again means that something else is new.
     is_change = action.link is not None and action.link.etag == mark(action)
     return f"{line} ({words['changed']})" if is_change else line

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-
-def words(nl: str, en: str, more_nl: str, more_en: str) -> Mapping[str, Any]:
-    """Title and description of a setting, in Dutch and English."""
-    return {"title": {"nl": nl, "en": en}, "description": {"nl": more_nl, "en": more_en}}
-
+from winternship_connectors.wording import words
 
 STUDENT: Final[Mapping[str, Any]] = {
     "type": "string",
@@ -18,8 +14,11 @@ STUDENT: Final[Mapping[str, Any]] = {
     "x-words": words(
         "Wat er over de student in staat",
         "What is told about the student",
-        "nothing: niets. number: het studentnummer. name: naam en nummer, voor iedereen die meeleest.",
-        "nothing. number: the student number. name: name and number, for everybody who reads along.",
+        "Iedereen die het bericht krijgt, leest dit ook. Zonder keuze: niets.",
+        "Whoever gets the message reads this too. Without a choice: nothing.",
+        nothing=("niets", "nothing"),
+        number=("het studentnummer", "the student number"),
+        name=("naam en studentnummer", "name and student number"),
     ),
 }
 
@@ -47,8 +46,9 @@ CONFIG: Final[Mapping[str, Any]] = {
             "x-words": words(
                 "Vorm van het bericht",
                 "Form of the message",
-                "standard: ondertekend, voor een systeem. text: Slack of Mattermost. teams: een kaart in Teams.",
-                "standard: signed, for a system. text: Slack or Mattermost. teams: a card in Teams.",
+                standard=("ondertekend, voor een systeem", "signed, for a system"),
+                text=("voor een ruimte in Slack of Mattermost", "for a room in Slack or Mattermost"),
+                teams=("een kaart in Teams", "a card in Teams"),
             ),
         },
         "secret": {
@@ -57,8 +57,8 @@ CONFIG: Final[Mapping[str, Any]] = {
             "x-words": words(
                 "Geheim voor de handtekening",
                 "Secret for the signature",
-                "Begint met whsec_. Nodig bij standard.",
-                "Begins with whsec_. Needed with standard.",
+                "Begint met whsec_. Nodig bij een ondertekend bericht.",
+                "Begins with whsec_. Needed for a signed message.",
             ),
         },
         "old_secret": {

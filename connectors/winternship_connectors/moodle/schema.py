@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-
-def _words(nl: str, en: str, more_nl: str, more_en: str) -> dict[str, dict[str, str]]:
-    return {"title": {"nl": nl, "en": en}, "description": {"nl": more_nl, "en": more_en}}
-
+from winternship_connectors.wording import words
 
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
@@ -18,7 +15,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "url": {
             "type": "string",
             "pattern": "^https?://",
-            "x-words": _words(
+            "x-words": words(
                 "Adres van Moodle",
                 "Address of Moodle",
                 "Het adres van de startpagina, bijvoorbeeld https://moodle.school.nl",
@@ -29,7 +26,7 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "writeOnly": True,
             "minLength": 1,
-            "x-words": _words(
+            "x-words": words(
                 "Token van de webservice",
                 "Token of the web service",
                 "Wordt versleuteld bewaard en nooit getoond.",
@@ -39,7 +36,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "course": {
             "type": "integer",
             "minimum": 2,
-            "x-words": _words(
+            "x-words": words(
                 "Nummer van de cursus",
                 "Number of the course",
                 "Het getal achter id= in het adres van de cursus.",
@@ -50,7 +47,7 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "enum": ["idnumber", "username", "email"],
             "default": "idnumber",
-            "x-words": _words(
+            "x-words": words(
                 "Student herkennen aan",
                 "Recognise a student by",
                 "idnumber of username is het studentnummer; email is het e-mailadres van school.",
@@ -60,7 +57,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "enrol": {
             "type": "boolean",
             "default": False,
-            "x-words": _words(
+            "x-words": words(
                 "Studenten aanmelden bij de cursus",
                 "Enrol students in the course",
                 "Uit: alleen wie al in de cursus zit, komt in een groep.",
@@ -70,7 +67,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "cohort": {
             "type": "boolean",
             "default": False,
-            "x-words": _words(
+            "x-words": words(
                 "Ook een cohort (sitegroep) voor elke stage",
                 "A cohort for each placement too",
                 "De sitegroep is verborgen voor wie geen sitegroepen beheert.",
@@ -81,7 +78,7 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "integer",
             "minimum": 1,
             "default": 5,
-            "x-words": _words(
+            "x-words": words(
                 "Nummer van de rol student",
                 "Number of the role of student",
                 "In een gewone Moodle is dit 5.",

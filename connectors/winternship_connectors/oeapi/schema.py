@@ -6,11 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from winternship_connectors import oauth
-
-
-def _words(nl: str, en: str, more_nl: str, more_en: str) -> dict[str, dict[str, str]]:
-    return {"title": {"nl": nl, "en": en}, "description": {"nl": more_nl, "en": more_en}}
-
+from winternship_connectors.wording import words
 
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
@@ -20,7 +16,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "url": {
             "type": "string",
             "pattern": "^https?://",
-            "x-words": _words(
+            "x-words": words(
                 "Adres van de OEAPI",
                 "Address of the OEAPI",
                 "Het adres tot en met het versienummer.",
@@ -32,24 +28,22 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "enum": ["6", "5"],
             "default": "6",
-            "x-words": {
-                **_words(
-                    "Versie",
-                    "Version",
-                    "Vraag het de leverancier. Zonder keuze: 6.0",
-                    "Ask the supplier of the system. Without a choice: 6.0",
-                ),
-                "choices": {
-                    "6": {"nl": "OEAPI 6.0", "en": "OEAPI 6.0"},
-                    "5": {"nl": "OOAPI 5, zoals OKE het gebruikt", "en": "OOAPI 5, as OKE uses it"},
+            "x-words": words(
+                "Versie",
+                "Version",
+                "Vraag het de leverancier. Zonder keuze: 6.0",
+                "Ask the supplier of the system. Without a choice: 6.0",
+                **{
+                    "6": ("OEAPI 6.0", "OEAPI 6.0"),
+                    "5": ("OOAPI 5, zoals OKE het gebruikt", "OOAPI 5, as OKE uses it"),
                 },
-            },
+            ),
         },
         "media_type": {
             "type": "string",
             "enum": ["application/json", "application/vnd.oeapi+json"],
             "default": "application/json",
-            "x-words": _words(
+            "x-words": words(
                 "Mediatype", "Media type", "Vraag het de leverancier.", "Ask the supplier of the system."
             ),
         },
@@ -57,7 +51,7 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "pattern": "^(x-[a-z0-9-]{1,40}|root|institute|department|faculty|branch|academy|school)$",
             "default": "x-leerbedrijf",
-            "x-words": _words(
+            "x-words": words(
                 "Soort organisatie",
                 "Kind of organisation",
                 "Alleen versie 6: hoe een leerbedrijf daar heet; zonder keuze: x-leerbedrijf",
@@ -67,7 +61,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "consumer_key": {
             "type": "string",
             "maxLength": 60,
-            "x-words": _words(
+            "x-words": words(
                 "Naam van het consumer-blok",
                 "Name of the consumer block",
                 "Hiermee gaan uren en leerbedrijf mee, zoals in het concept x-nl-okbb. Leeg: niets extra. "

@@ -6,11 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from winternship_connectors import oauth
-
-
-def _words(nl: str, en: str, more_nl: str, more_en: str) -> dict[str, dict[str, str]]:
-    return {"title": {"nl": nl, "en": en}, "description": {"nl": more_nl, "en": more_en}}
-
+from winternship_connectors.wording import words
 
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
@@ -20,7 +16,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "url": {
             "type": "string",
             "pattern": "^https?://",
-            "x-words": _words(
+            "x-words": words(
                 "Adres van Open edX",
                 "Address of Open edX",
                 "Het adres waar studenten leren, bijvoorbeeld https://leren.school.nl",
@@ -31,7 +27,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "course": {
             "type": "string",
             "pattern": r"^course-v1:[^/+,\s]+\+[^/+,\s]+\+[^/+,\s]+$",
-            "x-words": _words(
+            "x-words": words(
                 "Cursus",
                 "Course",
                 "De sleutel van de cursus, bijvoorbeeld course-v1:School+Stage+2027",
@@ -42,7 +38,7 @@ CONFIG: Final[Mapping[str, Any]] = {
             "type": "string",
             "pattern": "^[^,]*$",
             "maxLength": 255,
-            "x-words": _words(
+            "x-words": words(
                 "Cohort",
                 "Cohort",
                 "De naam van een cohort dat al in de cursus bestaat; leeg: geen cohort.",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.connectors.messages.mailbox import Mailbox, PostController, certificate, encrypted_at_once
+from tests.connectors.messages.mailbox import EncryptedController, Mailbox, PostController, certificate
 from tests.connectors.messages.synapse import PROGRAM, Synapse, served
 
 
@@ -29,8 +29,10 @@ def _trusted(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> s
 @pytest.fixture
 def encrypted(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
     """A mail server where TLS begins with the first byte."""
-    with encrypted_at_once(Mailbox(), _trusted(certified, monkeypatch)) as made:
-        yield made
+    controller = EncryptedController(Mailbox(), _trusted(certified, monkeypatch))
+    controller.start()
+    yield controller.handler
+    controller.stop()
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import email
 import email.policy
 import logging
+import smtplib
 import ssl
-import threading
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -119,44 +116,29 @@ class PostController(Controller):
         super()._trigger_server()
 
 
-@contextmanager
-def encrypted_at_once(mailbox: Mailbox, tls: ssl.SSLContext) -> Iterator[Mailbox]:
-    """The same mailbox at a port where TLS begins with the first byte (RFC 8314 3.3), for which it has no start."""
-    loop, sessions = asyncio.new_event_loop(), []
+class EncryptedController(Controller):
+    """TLS begins with the first byte (RFC 8314 3.3)."""
 
-    def session() -> SMTP:
+    def __init__(self, mailbox: Mailbox, tls: ssl.SSLContext) -> None:
+        super().__init__(mailbox, hostname="127.0.0.1", port=0, ssl_context=tls)
+
+    def factory(self) -> SMTP:
+        """A session."""
         with warnings.catch_warnings():  # it knows of STARTTLS only, and warns of a login without
             warnings.simplefilter("ignore", UserWarning)
-            made = SMTP(
-                mailbox,
+            return SMTP(
+                self.handler,
                 hostname="mail.test",
                 auth_required=True,
                 auth_require_tls=False,
-                authenticator=mailbox.authenticate,
-                loop=loop,
+                authenticator=self.handler.authenticate,
             )
-        sessions.append(made)
-        return made
 
-    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", 0, ssl=tls))
-    mailbox.port = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    try:
-        yield mailbox
-    finally:
-        asyncio.run_coroutine_threadsafe(_ended(server, sessions), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
-
-
-async def _ended(server: asyncio.Server, sessions: list[SMTP]) -> None:
-    server.close()
-    for one in sessions:
-        if one.transport is not None:
-            one.transport.abort()
-    await asyncio.sleep(0.05)  # the ends of connections are told in the next rounds of the loop
+    def _trigger_server(self) -> None:
+        # The base class wants to knock, and would wait for a greeting that comes only behind TLS.
+        self.port = self.handler.port = self.server.sockets[0].getsockname()[1]
+        with smtplib.SMTP_SSL("localhost", self.port, timeout=10, context=ssl.create_default_context()):
+            pass
 
 
 def certificate(folder: Path, name: str = "localhost") -> tuple[Path, Path]:

@@ -51,16 +51,17 @@ def work(folder: Path, deadly: float) -> None:
 
 
 def main() -> None:
-    """Keep so many workers alive; the number of deaths is in ``folder/deaths``."""
+    """Keep so many workers alive; the number of deaths is in ``folder/deaths``. The first one dies for certain."""
     count, folder, deadly = int(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
-    running, deaths = set(), 0
+    running, deaths, begun = set(), 0, 0
     while not (folder / "end").exists():
         while len(running) < count:
             pid = os.fork()
             if pid == 0:
-                work(folder, deadly)
+                work(folder, deadly if begun else 1.0)
                 os._exit(0)
             running.add(pid)
+            begun += 1
         pid, status = os.wait()
         running.discard(pid)
         deaths += os.WIFSIGNALED(status)
