@@ -1,32 +1,40 @@
-"""The connector ``oeapi`` before a student information system that tells its lists page by page: the 22 points."""
+"""The connector ``oeapi`` before student information systems that tell their lists page by page: the 22 points."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.oeapi.sis import Sis
+from tests.connectors.oeapi.sis5 import Sis5
 from winternship_connectors.oeapi.connector import OeapiConnector
 from winternship_connectors.records import Record
 from winternship_connectors.testing import Acceptance, Rig, placement
 
-FOREIGN = "11111111-1111-4111-8111-111111111111"
+FOREIGN, OTHER = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+NAME = [{"language": "nl-NL", "value": "Van een ander"}]
 
 
 class OeapiRig(Rig):
-    """Each placement at a company of its own, so that companies fill the pages."""
+    """Each placement at a company of its own, so that companies fill the pages. The last part told can be edited."""
 
     connector = OeapiConnector()
     wrong = {"client_secret": "another"}
     page_size = 2
+    kind: ClassVar[str] = "organisations"
+    edited: ClassVar[Mapping[str, str]] = {"expectedEndDateTime": "2027-06-15T12:00:00Z"}
 
     def __init__(self) -> None:
-        self.server = Sis()
+        self.server = self.system()
         self.server.page_size = self.page_size
+
+    def system(self) -> Sis | Sis5:
+        """With OEAPI 6."""
+        return Sis()
 
     def config(self, origin: str) -> dict[str, Any]:
         known = {"client_id": CLIENT, "client_secret": SECRET}
@@ -40,39 +48,73 @@ class OeapiRig(Rig):
         return replace(made, company=replace(made.company, local_id=str(number)))
 
     def edit(self, remote_id: str) -> None:
-        """The last part that is told is somebody's place in the offering."""
         for every in self.server.things.values():
             if remote_id in every:
-                every[remote_id]["expectedEndDateTime"] = "2027-06-15T12:00:00Z"
+                every[remote_id] |= self.edited
 
     def remove(self, remote_id: str) -> None:
         for every in self.server.things.values():
             every.pop(remote_id, None)
 
     def stranger(self) -> str:
-        self._add(FOREIGN)
+        self.server.things[self.kind][FOREIGN] = self.of_another(FOREIGN)
         return FOREIGN
 
     def shift(self) -> None:
-        own = self.server.things["organisations"]
+        own = self.server.things[self.kind]
         rest = dict(own)
         own.clear()
-        self._add("22222222-2222-4222-8222-222222222222")
+        own[OTHER] = self.of_another(OTHER)
         own |= rest
 
-    def _add(self, pk: str) -> None:
-        self.server.things["organisations"][pk] = {
+    def of_another(self, pk: str) -> dict[str, Any]:
+        """A company that is none of ours."""
+        return {
             "organisationId": pk,
             "organisationType": "x-leerbedrijf",
             "primaryCode": {"codeType": "identifier", "code": pk},
-            "name": [{"language": "nl-NL", "value": "Van een ander"}],
+            "name": NAME,
         }
+
+
+class Oeapi5Rig(OeapiRig):
+    """OOAPI 5 as OKE has it: offerings fill the pages, and the company is in them."""
+
+    kind = "offerings"
+    edited = {"state": "denied", "endDateTime": "2027-06-15T12:00:00Z"}
+
+    def system(self) -> Sis5:
+        """With OOAPI 5."""
+        return Sis5()
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {**super().config(origin), "version": "5", "consumer_key": "x-nl-okbb"}
+
+    def of_another(self, pk: str) -> dict[str, Any]:
+        """A placement of somebody else, in the same system."""
+        return {
+            "offeringId": pk,
+            "offeringType": "component",
+            "primaryCode": {"codeType": "identifier", "code": pk},
+            "name": NAME,
+            "consumers": [{"consumerKey": "x-nl-okbb", "offeringState": "active"}],
+        }
+
+
+def started(rig: OeapiRig) -> Iterator[Rig]:
+    """The rig, while its system runs."""
+    with rig.server:
+        rig.origin = rig.server.origin
+        yield rig
 
 
 class TestOeapi(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = OeapiRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(OeapiRig())
+
+
+class TestOeapi5(Acceptance):
+    @pytest.fixture
+    def rig(self) -> Iterator[Rig]:
+        yield from started(Oeapi5Rig())
