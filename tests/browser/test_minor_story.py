@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.agreeing import made_and_checked, signed_by_three
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.visiting import Visit
 
@@ -45,7 +46,7 @@ def test_a_minor_starts_when_a_parent_has_signed(enter: Enter) -> None:
     arranged(dana, bo)
     for one, name in ((noa, "placement agreement"), (vera, "placement agreement")):
         assert name not in one.board.locator(".wb-screen").inner_text()
-    signed_by_three(dana, noa, bo)
+    signed_by_three(dana, noa, bo, NOA, re.compile("sign"))  # which is not enough under eighteen
     nothing_starts(dana)
     signed_by_parent(vera)
     started(dana)
@@ -115,33 +116,7 @@ def arranged(dana: Visit, bo: Visit) -> None:
     dana.fill(supervised=True, hours_fit=True)
     dana.send("Save", "Saved")
     dana.send("Check recognition and prepare agreement", "agreement in the making")
-    dana.step("Make the agreement", "Complete the rest")
-    dana.open("Fill in the contents")
-    dana.fill(assessment_way="The school's form.", early_ending_conditions="After a talk with all.")
-    dana.send("Save", "Saved")
-    dana.send("Send to company to check", "company checks")
-    bo.go("Today")
-    bo.follow("Check your data in the agreement", "Agreement")
-    bo.fill(also_trainer="no", trainer_name="Tess van Trier")
-    bo.send("This is right", "Checked.")
-
-
-def signed_by_three(dana: Visit, noa: Visit, bo: Visit) -> None:
-    """School, student and company sign; that is not enough under eighteen."""
-    dana.go("Agreements")
-    dana.follow(NOA, OF_NOA)
-    dana.send("Send for signing", "being signed")
-    dana.open("Sign for the school")
-    dana.fill(read_it=True)
-    dana.send("Sign for the school", "The school has signed.")
-    noa.go("Today")
-    noa.follow("Sign your placement agreement", "Placement agreement")
-    noa.fill(read_it=True)
-    noa.send("Sign", "Your signature is under it.")
-    bo.go("Today")
-    bo.follow(re.compile("Sign the agreement"), "Agreement")
-    bo.fill(have_read=True)
-    bo.send("I sign for the company", re.compile("sign"))
+    made_and_checked(dana, bo)
 
 
 def nothing_starts(dana: Visit) -> None:

@@ -15,6 +15,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.agreeing import made_and_checked, signed_by_three
 from tests.browser.conftest import DESKTOP, PHONE, Demo
 from tests.browser.visiting import Visit
 from tests.connectors.calendars.radicale import PASSWORD, USER, Radicale, radicale
@@ -87,7 +88,8 @@ def play(
     application(sam, bo)
     assert applications_sent(mika) == before + 1
     approval(dana)
-    agreement(dana, bo, sam)
+    made_and_checked(dana, bo)
+    signed_by_three(dana, sam, bo, "Sam Smit", "now everybody has")
     if server:
         number = arrived(server, path, bo.page)
         filed(demo, number, bo.page)
@@ -231,33 +233,6 @@ def approval(dana: Visit) -> None:
     expect(dana.board.locator(".wb-screen")).to_contain_text("Tess van Trier")
     dana.send("Approve content", "approved")
     dana.send("Check recognition and prepare agreement", "agreement in the making")
-
-
-def agreement(dana: Visit, bo: Visit, sam: Visit) -> None:
-    """Made by the school, checked by the company, and signed by all three."""
-    dana.step("Make the agreement", "Complete the rest")
-    dana.open("Fill in the contents")
-    dana.fill(assessment_way="The school's form.", early_ending_conditions="After a talk with all three.")
-    dana.send("Save", "Saved")
-    dana.send("Send to company to check", "company checks")
-    bo.go("Today")
-    bo.follow("Check your data in the agreement", "Agreement")
-    bo.fill(also_trainer="no", trainer_name="Tess van Trier")
-    bo.send("This is right", "Checked.")
-    dana.go("Agreements")
-    dana.follow("Sam Smit", SAM)
-    dana.send("Send for signing", "being signed")
-    dana.open("Sign for the school")
-    dana.fill(read_it=True)
-    dana.send("Sign for the school", "The school has signed.")
-    sam.go("Today")
-    sam.follow("Sign your placement agreement", "Placement agreement")
-    sam.fill(read_it=True)
-    sam.send("Sign", "Your signature is under it.")
-    bo.go("Today")
-    bo.follow(re.compile("Sign the agreement"), "Agreement")
-    bo.fill(have_read=True)
-    bo.send("I sign for the company", "now everybody has")
 
 
 def running(dana: Visit, sam: Visit, tess: Visit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from tests.connectors.authority import Authority
@@ -49,3 +50,10 @@ class TokenTarget(LocalServer):
 def json_reply(status: int, told: Any) -> Reply:
     """An answer with a body of JSON."""
     return Reply(status, json.dumps(told).encode(), {"Content-Type": "application/json"})
+
+
+def started(rig: Any) -> Iterator[Any]:
+    """A rig of the acceptance kit whose target is its ``server``, while that runs."""
+    with rig.server:
+        rig.origin = rig.server.origin
+        yield rig

@@ -10,6 +10,7 @@ import pytest
 
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.documents.dms import Document, DocumentSystem
+from tests.connectors.targets import started
 from winternship_connectors.documents.okd import OkdConnector
 from winternship_connectors.records import Record
 from winternship_connectors.testing import PDF, SHA256, Acceptance, Rig
@@ -43,7 +44,4 @@ class OkdRig(Rig):
 class TestOkd(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = OkdRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(OkdRig())

@@ -11,6 +11,7 @@ import pytest
 
 from tests.connectors.messages.mailbox import PASSWORD, USER, Mailbox
 from tests.connectors.messages.synapse import Synapse
+from tests.connectors.targets import started
 from winternship_connectors.messages.mail import MailConnector
 from winternship_connectors.messages.matrix import MatrixConnector
 from winternship_connectors.messages.webhook import WebhookConnector
@@ -45,10 +46,7 @@ class WebhookRig(Rig):
 class TestWebhook(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = WebhookRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(WebhookRig())
 
 
 class RoomRig(Rig):
@@ -75,10 +73,7 @@ class RoomRig(Rig):
 class TestRoom(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = RoomRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(RoomRig())
 
     @pytest.mark.skip(
         reason="each request would be a message, so that its only secret, the address, is not tried"

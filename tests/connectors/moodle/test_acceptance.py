@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.connectors.moodle.lms import COURSE, TOKEN, Moodle
+from tests.connectors.targets import started
 from winternship_connectors.moodle.connector import MoodleConnector
 from winternship_connectors.testing import Acceptance, Answer, Asked, Rig
 
@@ -50,10 +51,7 @@ class MoodleRig(Rig):
 class TestMoodle(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = MoodleRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(MoodleRig())
 
 
 class CohortRig(MoodleRig):
@@ -79,7 +77,4 @@ class CohortRig(MoodleRig):
 class TestMoodleWithCohorts(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = CohortRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(CohortRig())

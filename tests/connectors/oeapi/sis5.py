@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import jsonschema
 import yaml
 
+from tests.connectors.oeapi.sis import Sis, asked
 from tests.connectors.specifications import Prism, specification
-from tests.connectors.targets import TokenTarget, json_reply
+from tests.connectors.targets import json_reply
 from winternship_lti.testing import Reply, Request
 
 OKE = "oke-mbo-1.0.1-ooapiv5_MBO.yaml"
@@ -44,44 +44,31 @@ class Judge:
         return [(list(one.path), one.validator) for one in judge.iter_errors(json.loads(request.body))]
 
 
-class Sis5(TokenTarget):
+class Sis5(Sis):
     """Keeps what is put and merges what is patched [RFC 7396]; ``violations`` is what the judge holds against us."""
+
+    ids = IDS
 
     def __init__(self, judge: Judge | None = None) -> None:
         super().__init__()
-        self.judge = judge
-        self.violations: list[Any] = []
-        self.things: dict[str, dict[str, Json]] = {kind: {} for kind in IDS}
-        self.page_size = 250
+        self.by_schema = judge
 
     def written(self) -> list[str]:
         """The methods that change something, in the order in which they came."""
         return [one.method for one in self.calls if one.method != "GET"]
 
-    def _do(self, request: Request) -> Reply:
-        if self.judge is not None:
-            wrong = self.judge.held_against(request)
-            self.violations += [(request.method, request.path, one) for one in wrong]
-        return self._done(request)
+    def _judged(self, request: Request) -> list[Any]:
+        wrong = self.by_schema.held_against(request) if self.by_schema is not None else []
+        return [(request.method, request.path, one) for one in wrong]
 
     def _done(self, request: Request) -> Reply:
-        url = urlsplit(request.path)
-        query = {name: values[0] for name, values in parse_qs(url.query).items()}
-        match request.method, url.path.strip("/").split("/"):
-            case "PUT", [kind, pk] if kind in IDS:
-                told = json.loads(request.body)
-                if told.get(IDS[kind]) != pk:
-                    return Reply(400)
-                new = pk not in self.things[kind]
-                self.things[kind][pk] = told
-                return json_reply(201 if new else 200, told)
+        query, parts = asked(request)
+        match request.method, parts:
             case "PATCH", [kind, pk] if pk in self.things.get(kind, {}):
                 if request.headers["content-type"] != MERGE:
                     return Reply(415)
                 merged = self.things[kind][pk] | json.loads(request.body)
                 self.things[kind][pk] = {name: one for name, one in merged.items() if one is not None}
-                return json_reply(200, self.things[kind][pk])
-            case "GET", [kind, pk] if pk in self.things.get(kind, {}):
                 return json_reply(200, self.things[kind][pk])
             case "GET", ["offerings"]:
                 wanted = query["offeringType"]
@@ -91,18 +78,4 @@ class Sis5(TokenTarget):
                 return self._page(
                     [one for one in self.things["associations"].values() if one["offering"] == pk], query
                 )
-        return Reply(404)
-
-    def _page(self, every: list[Json], query: dict[str, str]) -> Reply:
-        if query.get("pageSize") not in {"10", "20", "50", "100", "250"}:
-            return Reply(400)
-        number = int(query["pageNumber"])
-        start = (number - 1) * self.page_size
-        page = {
-            "pageSize": self.page_size,
-            "pageNumber": number,
-            "hasPreviousPage": number > 1,
-            "hasNextPage": start + self.page_size < len(every),
-            "items": every[start : start + self.page_size],
-        }
-        return json_reply(200, page)
+        return super()._done(request)

@@ -11,6 +11,7 @@ import pytest
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.oeapi.sis import Sis
 from tests.connectors.oeapi.sis5 import Sis5
+from tests.connectors.targets import started
 from winternship_connectors.oeapi.connector import OeapiConnector
 from winternship_connectors.records import Record
 from winternship_connectors.testing import Acceptance, Rig, placement
@@ -99,13 +100,6 @@ class Oeapi5Rig(OeapiRig):
             "name": NAME,
             "consumers": [{"consumerKey": "x-nl-okbb", "offeringState": "active"}],
         }
-
-
-def started(rig: OeapiRig) -> Iterator[Rig]:
-    """The rig, while its system runs."""
-    with rig.server:
-        rig.origin = rig.server.origin
-        yield rig
 
 
 class TestOeapi(Acceptance):

@@ -11,12 +11,12 @@ import pytest
 
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.contexts import context
+from tests.connectors.oeapi.frame import deliver, oeapi, seen
 from tests.connectors.oeapi.sis import Sis
 from tests.connectors.placements import placement
 from tests.connectors.specifications import Prism, prism
 from winternship_connectors import oauth
-from winternship_connectors.contract import Context, Cursor, Link, Observed, Verb
-from winternship_connectors.digesting import digest
+from winternship_connectors.contract import Context, Observed, Verb
 from winternship_connectors.errors import Retry
 from winternship_connectors.oeapi.connector import OeapiConnector
 from winternship_connectors.records import Company, Period, Qualification, Record, State, Student
@@ -24,7 +24,6 @@ from winternship_lti.testing import Reply
 
 V6 = "oeapi-v6.0-oeapi.yaml"
 PARTS = ["organisation", "offering", "student", "trainer", "supervisor"]
-oeapi = OeapiConnector()
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +45,6 @@ def at(sis: Sis, secret: str = SECRET, **more: Any) -> Context:
         {**config, "client_secret": secret}
     )
     return context(config, {"client_secret": secret})
-
-
-def deliver(made: Context, record: Record, links: dict[str, Link] | None = None) -> dict[str, Link]:
-    """What the frame does: plan, apply, remember."""
-    links = dict(links or {})
-    for action in oeapi.plan(made.settings, record, links, record.id):
-        receipt = oeapi.apply(made, action, "key")
-        links[action.part] = Link(receipt.remote_id, receipt.etag, 1, digest(action.fields))
-    return links
-
-
-def seen(made: Context) -> dict[tuple[str, str], Observed]:
-    found = list(oeapi.observe(made, ""))
-    assert found[-1] == Cursor("")
-    return {(one.object_id, one.part): one for one in found if isinstance(one, Observed)}
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ import yaml
 
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.contexts import context
+from tests.connectors.oeapi.frame import deliver, oeapi, seen
 from tests.connectors.oeapi.sis5 import OKE, Judge, Sis5
 from tests.connectors.placements import placement
 from tests.connectors.specifications import prism, specification
 from winternship_connectors import oauth
-from winternship_connectors.contract import Context, Cursor, Link, Observed, Verb
-from winternship_connectors.digesting import digest
+from winternship_connectors.contract import Context, Observed, Verb
 from winternship_connectors.errors import Retry
 from winternship_connectors.oeapi.connector import OeapiConnector
 from winternship_connectors.records import Company, Period, Qualification, Record, State, Student
@@ -27,7 +27,6 @@ from winternship_lti.testing import Reply, Request
 CORE = "ooapi-v5.yaml"
 KEY = "x-nl-okbb"
 PARTS = ["offering", "student", "trainer", "supervisor"]
-oeapi = OeapiConnector()
 
 
 @pytest.fixture(scope="module")
@@ -55,21 +54,6 @@ def at(sis: Sis5, secret: str = SECRET) -> Context:
     jsonschema.Draft202012Validator(schema).validate({**config, "client_secret": secret})
     assert not oeapi.problems(config)
     return context(config, {"client_secret": secret})
-
-
-def deliver(made: Context, record: Record, links: dict[str, Link] | None = None) -> dict[str, Link]:
-    """What the frame does: plan, apply, remember."""
-    links = dict(links or {})
-    for action in oeapi.plan(made.settings, record, links, record.id):
-        receipt = oeapi.apply(made, action, "key")
-        links[action.part] = Link(receipt.remote_id, receipt.etag, 1, digest(action.fields))
-    return links
-
-
-def seen(made: Context) -> dict[tuple[str, str], Observed]:
-    found = list(oeapi.observe(made, ""))
-    assert found[-1] == Cursor("")
-    return {(one.object_id, one.part): one for one in found if isinstance(one, Observed)}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.openedx.lms import COHORT, COURSE, OpenEdx
+from tests.connectors.targets import started
 from winternship_connectors.openedx.connector import OpenEdxConnector
 from winternship_connectors.records import Record
 from winternship_connectors.testing import Acceptance, Answer, Rig
@@ -52,7 +53,4 @@ class OpenEdxRig(Rig):
 class TestOpenEdx(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
-        rig = OpenEdxRig()
-        with rig.server:
-            rig.origin = rig.server.origin
-            yield rig
+        yield from started(OpenEdxRig())
