@@ -14,13 +14,13 @@ from tests.board.world import World, edit
 from tests.connectors.calendars.radicale import OTHER, PASSWORD, USER, Radicale
 from tests.connectors.conftest import Clock
 from tests.connectors.contexts import context
-from tests.connectors.placements import placement
 from winternship_connectors import api
 from winternship_connectors.calendars.caldav import CaldavConnector
 from winternship_connectors.contract import Context, Cursor, Link, Observed, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Conflict, Rejected, Retry
 from winternship_connectors.records import Period, Record, State, Visit
+from winternship_connectors.testing.placements import placement
 
 VISIT = Visit("4", "midway", dt.datetime(2027, 3, 30, 8, 0, tzinfo=dt.UTC), 45, "visit")
 EVENT = "placement-7@winternship.test.ics"

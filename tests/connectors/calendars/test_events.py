@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tests.connectors.placements import placement
 from winternship_connectors.calendars.events import Names, event_of, read, written
 from winternship_connectors.calendars.fields import AMSTERDAM, parts
 from winternship_connectors.contract import Fields, Settings
 from winternship_connectors.records import Company, Period, Record, State, Student, Visit
+from winternship_connectors.testing.placements import placement
 
 NOW = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
 SITE = "https://winternship.test"

@@ -11,10 +11,10 @@ import pytest
 from tests.connectors.calendars.radicale import PASSWORD, USER, Radicale
 from tests.connectors.calendars.test_caldav import EVENT, VISIT, caldav, deliver, event, look
 from tests.connectors.contexts import context
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Context
 from winternship_connectors.errors import AuthFailed, DeliveryError, Rejected, Retry
 from winternship_connectors.records import State
+from winternship_connectors.testing.placements import placement
 from winternship_connectors.testing.proxy import Answer, Spoiler, proxy
 
 

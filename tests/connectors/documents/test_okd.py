@@ -15,7 +15,6 @@ import yaml
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.contexts import context
 from tests.connectors.documents.dms import DocumentSystem, parts
-from tests.connectors.placements import PDF, SHA256, placement
 from tests.connectors.specifications import prism, specification
 from winternship_connectors import oauth
 from winternship_connectors.contract import Action, Context, Link, Verb
@@ -23,6 +22,7 @@ from winternship_connectors.digesting import digest
 from winternship_connectors.documents.okd import PART, OkdConnector
 from winternship_connectors.errors import AuthFailed, Rejected, Retry, Unknown
 from winternship_connectors.records import Agreement
+from winternship_connectors.testing.placements import PDF, SHA256, placement
 from winternship_lti.testing import Reply
 
 OKD = "okd-1.5.0-bundled.yaml"

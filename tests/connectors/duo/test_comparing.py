@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.connectors.placements import placement
 from winternship_connectors.duo.comparing import HEAD, WORDS, Difference, Kind, compare, write
 from winternship_connectors.duo.reading import Heading, Registered
 from winternship_connectors.records import Agreement, Company, Period, Record, State
+from winternship_connectors.testing.placements import placement
 
 HEADING = Heading("99XX", dt.date(2026, 8, 1), dt.date(2027, 7, 31), dt.date(2026, 11, 23))
 

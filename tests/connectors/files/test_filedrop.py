@@ -20,7 +20,6 @@ from tests.board.world import World, edit
 from tests.connectors.conftest import Clock
 from tests.connectors.contexts import context
 from tests.connectors.files.webdav import PASSWORD, USER
-from tests.connectors.placements import placement
 from winternship_board.models import Organisation, Placement
 from winternship_connectors import api
 from winternship_connectors.contract import Context, Link
@@ -38,6 +37,7 @@ from winternship_connectors.files.layout import (
 )
 from winternship_connectors.files.schema import DEFAULT
 from winternship_connectors.models import Outbox
+from winternship_connectors.testing.placements import placement
 
 COLUMNS = """\
 Plaatsing = id

@@ -15,13 +15,13 @@ from tests.connectors.contexts import context
 from tests.connectors.files import sftp
 from tests.connectors.files.test_acceptance import FolderRig
 from tests.connectors.files.webdav import PASSWORD, USER
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Context
 from winternship_connectors.errors import AuthFailed, Rejected, Retry
 from winternship_connectors.files.filedrop import FiledropConnector
 from winternship_connectors.files.schema import DEFAULT
 from winternship_connectors.http import Http
 from winternship_connectors.testing import Acceptance, Rig
+from winternship_connectors.testing.placements import placement
 
 FILEDROP = FiledropConnector()
 NAME = "placements-0000000042.csv"

@@ -11,7 +11,6 @@ import pytest
 
 from tests.connectors.contexts import context
 from tests.connectors.messages.mailbox import PASSWORD, USER, Mailbox
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Context, Link, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import AuthFailed, Rejected, Retry, Unknown
@@ -19,6 +18,7 @@ from winternship_connectors.http import Http
 from winternship_connectors.messages.mail import MailConnector
 from winternship_connectors.messages.notices import PART
 from winternship_connectors.records import Period, Record, State
+from winternship_connectors.testing.placements import placement
 
 mail = MailConnector()
 TO = "office@school.test\nplacements@school.test"

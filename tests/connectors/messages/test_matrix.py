@@ -12,13 +12,13 @@ import pytest
 
 from tests.connectors.contexts import context
 from tests.connectors.messages.synapse import PROGRAM, Synapse, served
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Context, Link
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import AuthFailed, Rejected, Retry, Throttled
 from winternship_connectors.messages.matrix import MatrixConnector
 from winternship_connectors.messages.notices import PART
 from winternship_connectors.records import Record, State
+from winternship_connectors.testing.placements import placement
 from winternship_lti.testing import LocalServer, Reply
 
 matrix = MatrixConnector()

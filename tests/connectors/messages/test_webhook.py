@@ -13,12 +13,12 @@ import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from tests.connectors.contexts import context
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Action, Context, Link, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected, Retry
 from winternship_connectors.messages.webhook import PART, WebhookConnector
 from winternship_connectors.records import State
+from winternship_connectors.testing.placements import placement
 from winternship_lti.testing import LocalServer, Reply, Request
 
 NEW, OLD, OTHER = (f"whsec_{base64.b64encode(one * 32).decode()}" for one in (b"n", b"o", b"x"))

@@ -9,12 +9,12 @@ import pytest
 
 from tests.connectors.moodle.lms import Group, Moodle
 from tests.connectors.moodle.test_moodle import KEY, at, moodle, named
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Context, Link, Observed, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected, Retry
 from winternship_connectors.moodle.cohorts import FUNCTIONS
 from winternship_connectors.moodle.connector import COHORT, PART
+from winternship_connectors.testing.placements import placement
 from winternship_lti.testing import Reply
 
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from tests.connectors.contexts import context
 from tests.connectors.moodle.lms import COURSE, STUDENT, TOKEN, Moodle, _nested
-from tests.connectors.placements import placement
 from winternship_connectors.contract import Action, Context, Link, Observed, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import AuthFailed, Rejected, Retry
 from winternship_connectors.moodle.calling import flat
 from winternship_connectors.moodle.connector import PART, MoodleConnector
 from winternship_connectors.records import Record, State
+from winternship_connectors.testing.placements import placement
 from winternship_lti.testing import Reply
 
 KEY = "winternship/winternship.test/placement-7"

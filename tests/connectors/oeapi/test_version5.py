@@ -15,13 +15,13 @@ from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.contexts import context
 from tests.connectors.oeapi.frame import deliver, oeapi, seen
 from tests.connectors.oeapi.sis5 import OKE, Judge, Sis5
-from tests.connectors.placements import placement
 from tests.connectors.specifications import prism, specification
 from winternship_connectors import oauth
 from winternship_connectors.contract import Context, Observed, Verb
 from winternship_connectors.errors import Retry
 from winternship_connectors.oeapi.connector import OeapiConnector
 from winternship_connectors.records import Company, Period, Qualification, Record, State, Student
+from winternship_connectors.testing.placements import placement
 from winternship_lti.testing import Reply, Request
 
 CORE = "ooapi-v5.yaml"

@@ -12,13 +12,13 @@ import pytest
 from tests.connectors.authority import CLIENT, SECRET
 from tests.connectors.contexts import context
 from tests.connectors.openedx.lms import COHORT, COURSE, OpenEdx
-from tests.connectors.placements import placement
 from winternship_connectors import oauth
 from winternship_connectors.contract import Action, Context, Link
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import AuthFailed, Rejected, Retry
 from winternship_connectors.openedx.connector import PART, OpenEdxConnector
 from winternship_connectors.records import Record, State
+from winternship_connectors.testing.placements import placement
 from winternship_lti.testing import Reply
 
 EMAIL = "maartje@school.test"
