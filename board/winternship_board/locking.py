@@ -23,14 +23,22 @@ def locked(model: type[Model], **lookup: Any) -> list[Any]:
     return list(rows.select_for_update(no_key=no_key))
 
 
+def hold(model: type[Model], **lookup: Any) -> None:
+    """Lock these rows without reading them, in the order of their keys."""
+    if connection.features.has_select_for_update:
+        no_key = connection.features.has_select_for_no_key_update
+        rows = model._default_manager.filter(**lookup).order_by("pk").select_for_update(no_key=no_key)
+        list(rows.values_list("pk"))
+
+
 def lock(kind: Kind, pk: int) -> Any:
     """The row, with everything locked that a step on it looks at or changes; raises :class:`NotFound`."""
-    plain = next(iter(kind.model._default_manager.filter(pk=pk)), None)  # unordered: one row needs no order
-    if plain is None:
-        raise NotFound(kind.name)
-    _lock_around(kind, plain)
-    if not locked(kind.model, pk=pk):
-        raise NotFound(kind.name)
+    if connection.features.has_select_for_update:
+        plain = next(iter(kind.model._default_manager.filter(pk=pk)), None)  # unordered: one row needs no order
+        if plain is None:
+            raise NotFound(kind.name)
+        _hold_around(kind, plain)
+        hold(kind.model, pk=pk)
     return fresh(kind, pk)
 
 
@@ -44,18 +52,18 @@ def fresh(kind: Kind, pk: int) -> Any:
     return row
 
 
-def _lock_around(kind: Kind, row: Any) -> None:
+def _hold_around(kind: Kind, row: Any) -> None:
     if kind.name == "vacancy":
-        locked(Organisation, pk=row.organisation_id)
-        locked(Accreditation, location=row.location_id, crebo=row.crebo)
+        hold(Organisation, pk=row.organisation_id)
+        hold(Accreditation, location=row.location_id, crebo=row.crebo)
     elif kind.name == "application":
-        locked(Organisation, pk=row.organisation_id)
-        locked(Vacancy, pk=row.vacancy_id)
-        locked(Application, student=row.student_id, vacancy=row.vacancy_id)
+        hold(Organisation, pk=row.organisation_id)
+        hold(Vacancy, pk=row.vacancy_id)
+        hold(Application, student=row.student_id, vacancy=row.vacancy_id)
     elif kind.placement:
         placement = row if kind.placement == "self" else row.placement
         if placement is not None:
-            locked(Accreditation, location=placement.location_id)
-            locked(Placement, pk=placement.pk)
+            hold(Accreditation, location=placement.location_id)
+            hold(Placement, pk=placement.pk)
             if placement.vacancy_id is not None:
-                locked(Vacancy, pk=placement.vacancy_id)
+                hold(Vacancy, pk=placement.vacancy_id)

@@ -11,7 +11,7 @@ from winternship_board import recording_many
 from winternship_board.actors import Actor, standing
 from winternship_board.changes import changes_of
 from winternship_board.kinds import kind_of, related_of
-from winternship_board.locking import locked
+from winternship_board.locking import hold, locked
 from winternship_board.models import Application, Organisation, Vacancy
 from winternship_board.pictures import PICTURES
 from winternship_board.policy import POLICY
@@ -53,8 +53,8 @@ def _drafts(pks: Sequence[int]) -> Iterator[Any]:
     """These applications with what belongs to them, as far as they are drafts; locked in the order of ``locking``."""
     what = kind_of(KIND)
     around = Application.objects.filter(pk__in=pks, state="draft").values_list("organisation", "vacancy")
-    locked(Organisation, pk__in={house for house, _ in around})
-    locked(Vacancy, pk__in={vacancy for _, vacancy in around})
+    hold(Organisation, pk__in={house for house, _ in around})
+    hold(Vacancy, pk__in={vacancy for _, vacancy in around})
     ours = [row.pk for row in locked(Application, pk__in=pks, state="draft")]
     related, prefetched = related_of(what)
     query = Application.objects.select_related(*related).prefetch_related(*prefetched)

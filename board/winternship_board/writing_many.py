@@ -13,7 +13,7 @@ from winternship_board.actors import Standing
 from winternship_board.deriving import derive
 from winternship_board.errors import AlreadyThere, BadValue, NotAllowed, NotFound, StaleVersion
 from winternship_board.kinds import Kind, kind_of, related_of
-from winternship_board.locking import locked
+from winternship_board.locking import hold
 from winternship_board.models import SearchWord, VacancyProgramme, VacancyTask
 from winternship_board.policy import POLICY
 from winternship_board.recording import fingerprint
@@ -165,7 +165,7 @@ def _rows(what: Kind, ids: Sequence[int]) -> dict[int, Any]:
 
 def _locked(what: Kind, ids: Sequence[int]) -> dict[int, Any]:
     for start in range(0, len(ids), BATCH):
-        locked(what.model, pk__in=sorted(ids)[start : start + BATCH])
+        hold(what.model, pk__in=sorted(ids)[start : start + BATCH])
     return _rows(what, sorted(ids))
 
 

@@ -47,6 +47,10 @@ class World:
         except KeyError:
             raise AttributeError(name) from None
 
+    def copy(self) -> World:
+        """The same people and ids, for a test that adds its own."""
+        return World(people=dict(self.people), ids=dict(self.ids))
+
     def someone(self, name: str, role: Role, organisation: str = "", region: str = "") -> api.Actor:
         """A person with a role, known to the board."""
         actor = api.grant(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.board.world import World, build
+from tests.undoing import undone
 from winternship_connectors import api, clock, registry
 from winternship_connectors.testing import memory
 
@@ -48,21 +48,17 @@ def populated() -> World:
 
 @pytest.fixture(scope="module")
 def region(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Built once for a module, in a transaction around those of its tests, each of which is undone."""
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
-        made = populated()
-    yield made
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+    """Built once for a module; what its tests do to it is undone."""
+    with undone(django_db_blocker):
+        with django_db_blocker.unblock():
+            made = populated()
+        yield made
 
 
 @pytest.fixture
 def world(region: World, db: None) -> World:
     """A region with a published vacancy for many."""
-    return World(people=dict(region.people), ids=dict(region.ids))
+    return region.copy()
 
 
 @pytest.fixture

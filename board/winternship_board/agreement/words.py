@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from babel import Locale
+
+from winternship_board.countries import countries
 from winternship_core.facts.record import MONTHS
 from winternship_core.placements import Role
 from winternship_core.placements.codes import CONTACT_KIND, CONTACT_MODE, DAY, LANGUAGE_SKILL
@@ -78,12 +81,8 @@ def put(name: str, value: object, language: str) -> str:
     """A value of the contents in words; what is empty says so."""
     if value in (None, "", [], {}):
         return EMPTY.in_language(language)
-    if name in {"starts_on", "ends_on"}:
-        return day(str(value), language)
-    if name == "route":
-        return ROUTES.get(str(value), Text(str(value), str(value))).in_language(language)
-    if name == "hours_total":
-        return f"{value} {Text('uur', 'hours').in_language(language)}"
+    if name in _SAID:
+        return _SAID[name](str(value), language)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)
@@ -98,18 +97,41 @@ def day(iso: str, language: str) -> str:
     return f"{date.day} {MONTHS[date.month - 1].in_language(language)} {date.year}"
 
 
+def _route(code: str, language: str) -> str:
+    return ROUTES.get(code, Text(code, code)).in_language(language)
+
+
+def _hours(number: str, language: str) -> str:
+    return f"{number} {Text('uur', 'hours').in_language(language)}"
+
+
+def _country(code: str, language: str) -> str:
+    return countries(language).get(code, code)
+
+
+_SAID: Final[Mapping[str, Callable[[str, str], str]]] = {
+    "starts_on": day,
+    "ends_on": day,
+    "route": _route,
+    "hours_total": _hours,
+    "sending_country": _country,
+    "host_country": _country,
+}
+
+
 def day_names(codes: list[str], language: str) -> str:
     """Days of the week in the order of the week."""
     return ", ".join(text.in_language(language) for code, text in DAY.items() if code in codes)
 
 
 def language_levels(levels: Mapping[str, str], language: str) -> list[str]:
-    """CEFR levels, such as ``en: speaking B1``."""
+    """CEFR levels, such as ``English: speaking B1``; a language by its code (ISO 639) where no name is known."""
+    names = Locale("nl" if language == "nl" else "en").languages
     told = []
     for skill, level in sorted(levels.items()):
         tongue, _, what = skill.partition(":")
         name = LANGUAGE_SKILL[what].in_language(language) if what in LANGUAGE_SKILL else what
-        told.append(f"{tongue}: {name} {level}".replace(":  ", ": "))
+        told.append(f"{names.get(tongue, tongue)}: {name} {level}".replace(":  ", ": "))
     return told
 
 

@@ -235,12 +235,14 @@ def test_a_stay_abroad_has_its_annex_with_all_fields_and_levels(world: World) ->
     step(world.carla, "agreement", made.id, "send for signing")
     told = text_of(world, made.id)
 
-    assert all(value in told for value in fields.values())
-    assert "en: speaking B2; nl: reading C1" in told
-    assert "en: speaking B1" in told
+    in_words = fields | {"sending_country": "Netherlands", "host_country": "Germany"}
+    assert all(value in told for value in in_words.values())
+    assert "English: speaking B2; Dutch: reading C1" in told
+    assert "English: speaking B1" in told
     assert load_facts()["INT-3"].text.en.split(".")[0] in told
     dutch = text_of(world, made.id, "nl")
-    assert "en: spreken B2; nl: lezen C1" in dutch
+    assert "Engels: spreken B2; Nederlands: lezen C1" in dutch
+    assert "Land van het bedrijf Duitsland" in dutch
 
 
 def test_an_amendment_tells_what_changes_and_leaves_the_signed_version_alone(signing: World) -> None:
