@@ -34,6 +34,7 @@ METRES_A_MINUTE: Final = {"walk": 80, "bicycle": 250, "moped": 400, "public": 35
 DEFAULT_METRES: Final = 15_000
 # What a round reads of a student and a vacancy: who they are is not even fetched.
 _OF_STUDENT: Final = (
+    "pk",
     "route",
     "year",
     "x_m",
@@ -50,13 +51,15 @@ _OF_STUDENT: Final = (
     "adult_on",
     "waiting_since",
     "wants_guidance",
-    "school",
+    "school_id",
     "programme__crebo",
     "programme__level",
     "plan__days",
     "plan__work_needed",
 )
 _OF_VACANCY: Final = (
+    "pk",
+    "location_id",
     "crebo",
     "level",
     "route",
@@ -91,7 +94,7 @@ def matching_students(actor: Actor, school: int) -> Iterator[dict[str, Any]]:
 def student_rows(rows: QuerySet[StudentProfile]) -> Iterator[dict[str, Any]]:
     """These students under the names of the engine; all must have a period and a place on the map."""
     today = clock.today()
-    for batch in _batches(rows.select_related("programme", "plan").only(*_OF_STUDENT)):
+    for batch in _batches(rows, _OF_STUDENT):
         ids = [row.pk for row in batch]
         wishes = _grouped(Wish.objects.filter(student__in=ids).order_by("rank"), "student_id", "vacancy_id")
         # The engine knows no companies: a company that is kept apart is each of its vacancies.
@@ -119,7 +122,7 @@ def matching_vacancies(actor: Actor, region: str = "") -> Iterator[dict[str, Any
 
 def vacancy_rows(rows: QuerySet[Vacancy]) -> Iterator[dict[str, Any]]:
     """These vacancies under the names of the engine; all must have a period and a place on the map."""
-    for batch in _batches(rows.select_related("organisation", "location").only(*_OF_VACANCY)):
+    for batch in _batches(rows, _OF_VACANCY):
         ids = [row.pk for row in batch]
         tasks: dict[int, list[Any]] = defaultdict(list)
         offered = VacancyTask.objects.filter(vacancy__in=ids).exclude(can_do="no")
@@ -159,10 +162,11 @@ def _require(actor: Actor, school: int) -> None:
         raise NotAllowed(who.role, "match", "student")
 
 
-def _batches(rows: Any) -> Iterator[list[Any]]:
-    last = 0
+def _batches(rows: QuerySet[Any], names: Sequence[str]) -> Iterator[list[Any]]:
+    """Plain rows: to make objects of the models would take as long as all the rest of a round."""
+    told, last = rows.order_by("pk").values_list(*names, named=True), 0
     while True:
-        batch = list(rows.filter(pk__gt=last).order_by("pk")[:BATCH])
+        batch = list(told.filter(pk__gt=last)[:BATCH])
         if not batch:
             return
         yield batch
@@ -176,15 +180,12 @@ def _grouped(rows: Any, by: str, what: str) -> dict[int, list[Any]]:
     return found
 
 
-def _student(row: StudentProfile, wishes: list[int], blocked: list[int], today: dt.date) -> dict[str, Any]:
-    plan = row.plan
+def _student(row: Any, wishes: list[int], blocked: list[int], today: dt.date) -> dict[str, Any]:
     metres = [METRES_A_MINUTE[mode] * (row.max_minutes or 0) for mode in row.travel_modes]
-    assert row.starts_on is not None
-    assert row.ends_on is not None
     return {
         "id": str(row.pk),
-        "programme": row.programme.crebo,
-        "level": int(row.programme.level),
+        "programme": row.programme__crebo,
+        "level": int(row.programme__level),
         "route": row.route,
         "x_m": row.x_m,
         "y_m": row.y_m,
@@ -193,8 +194,8 @@ def _student(row: StudentProfile, wishes: list[int], blocked: list[int], today: 
         "end": row.ends_on,
         "weeks": max(1, (row.ends_on - row.starts_on).days // WEEK_DAYS),
         "year": row.year,
-        "days": frozenset(plan.days if plan else ()),
-        "work_needed": frozenset(plan.work_needed if plan else ()),
+        "days": frozenset(row.plan__days or ()),
+        "work_needed": frozenset(row.plan__work_needed or ()),
         "work_wished": frozenset(row.work_wished),
         "wishes": tuple(map(str, wishes)),
         "kinds": frozenset(row.interests),
@@ -209,27 +210,28 @@ def _student(row: StudentProfile, wishes: list[int], blocked: list[int], today: 
     }
 
 
-def _recognised(batch: list[Vacancy]) -> dict[tuple[int, str], str]:
+def _recognised(batch: list[Any]) -> dict[tuple[int, str], str]:
     rows = Accreditation.objects.filter(location__in={row.location_id for row in batch})
-    return {(one.location_id, one.crebo): one.state for one in rows}
+    told = rows.values_list("location_id", "crebo", "state")
+    return {(location, crebo): state for location, crebo, state in told}
 
 
 def _placement(
-    row: Vacancy, tasks: list[Any], crebos: list[str], recognised: Mapping[tuple[int, str], str]
+    row: Any, tasks: list[Any], crebos: list[str], recognised: Mapping[tuple[int, str], str]
 ) -> dict[str, Any]:
     stands = recognised.get((row.location_id, row.crebo), "unknown")
-    verified = row.organisation.state == "verified"
+    verified = row.organisation__state == "verified"
     open_ = "open" if stands == "recognised" else "recognition_unchecked"
     return {
         "id": str(row.pk),
         "programmes": frozenset({row.crebo, *crebos} - {""}),
         "levels": frozenset({int(row.level)}),
         "routes": frozenset({row.route}),
-        "x_m": row.location.x_m,
-        "y_m": row.location.y_m,
+        "x_m": row.location__x_m,
+        "y_m": row.location__y_m,
         "start": row.starts_on,
         "end": row.ends_on,
-        "seats": row.places_open,
+        "seats": row.places - row.places_taken,
         "days": frozenset(row.days or DAYS),
         "work": frozenset(task.code for task in tasks),
         "not_for_minors": frozenset(task.code for task in tasks if task.age_rule == "adult"),
