@@ -34,7 +34,8 @@ def hold(model: type[Model], **lookup: Any) -> None:
 def lock(kind: Kind, pk: int) -> Any:
     """The row, with everything locked that a step on it looks at or changes; raises :class:`NotFound`."""
     if connection.features.has_select_for_update:
-        plain = next(iter(kind.model._default_manager.filter(pk=pk)), None)  # unordered: one row needs no order
+        # Unordered: one row needs no order.
+        plain = next(iter(kind.model._default_manager.filter(pk=pk)), None)
         if plain is None:
             raise NotFound(kind.name)
         _hold_around(kind, plain)
