@@ -290,10 +290,12 @@ def _put(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
 
 
 def _settle() -> None:
-    """Let the database count its rows, as autovacuum does by itself, and number on from the last one."""
+    """Let the database tidy up and count its rows, as autovacuum does by itself, and number on from the last one."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        if connection.vendor == "postgresql":
+        if connection.vendor != "postgresql":
+            cursor.execute("ANALYZE")
+        else:
+            cursor.execute("VACUUM ANALYZE")
             for model in (
                 m.Programme,
                 m.Organisation,

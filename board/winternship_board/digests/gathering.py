@@ -144,7 +144,13 @@ def _members() -> dict[tuple[Role, Any], list[int]]:
 
 
 def _add_messages(found: defaultdict[int, list[Item]]) -> None:
-    """Unread conversations belong to a person, whatever their role; they stand under the role SYSTEM."""
+    """Unread conversations belong to a person, whatever their role; they stand under the role SYSTEM.
+
+    The letter of a hidden candidate is no news to the company before its first answer, as under Today.
+    """
     new = Participant.objects.filter(Q(read_at=None) | Q(read_at__lt=F("thread__last_at")))
+    hidden = Application.objects.filter(state="submitted", organisation__blind=True).values("pk")
+    company = Membership.objects.filter(role=Role.COMPANY, ended_at=None).values("person")
+    new = new.exclude(thread__subject_kind="application", thread__subject_id__in=hidden, person__in=company)
     for person, count in new.values_list("person").annotate(Count("pk")).order_by():
         found[person].append(Item(Role.SYSTEM, "messages", count))

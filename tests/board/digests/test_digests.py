@@ -24,7 +24,7 @@ from winternship_board import api
 from winternship_board.digests import composing
 from winternship_board.digests.gathering import Item, gather
 from winternship_board.models import ContactPerson, MailSetting
-from winternship_core.placements import Role
+from winternship_core.placements import Role, Said
 
 SetDay = Callable[[dt.date], None]
 TODAY = dt.date(2026, 11, 25)
@@ -56,6 +56,20 @@ def texts(message: object) -> tuple[str, str]:
 def items_of(world: World, name: str) -> set[tuple[str, int]]:
     found = gather().get(world.people[name].person_id or 0, ())
     return {(one.code, one.count) for one in found if one.role == world.people[name].role}
+
+
+def test_the_letter_of_a_hidden_candidate_is_counted_when_the_company_may_read_it(town: World) -> None:
+    town.vacancy()
+    pk = town.applied()
+    api.tell(town.sam, "application", pk, Role.COMPANY, "I bake at home.")
+    bo = town.bo.person_id or 0
+
+    def letters() -> int:
+        return sum(one.count for one in gather().get(bo, ()) if one.code == "messages")
+
+    assert letters() == 0
+    step(town.bo, "application", pk, "invite", Said(confirmed=frozenset({"same_questions"})))
+    assert letters() == 1
 
 
 def test_nothing_is_sent_when_nothing_waits(town: World, post: Kept) -> None:
