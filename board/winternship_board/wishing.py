@@ -8,10 +8,12 @@ from winternship_board.errors import NotAllowed, NotPossible
 from winternship_board.kinds import kind_of
 from winternship_board.locking import fresh
 from winternship_board.models import Consent, StudentProfile, Task, Wish
+from winternship_board.pictures.finding import asked_by, offered_by
 from winternship_board.policy import POLICY
 from winternship_board.transactions import in_one_go
 from winternship_core.placements import Role
 from winternship_core.placements.codes import CONSENT
+from winternship_core.placements.criteria import unmet_criteria
 from winternship_core.text import Text
 
 ERASE = "erase_request"
@@ -24,6 +26,18 @@ def wishes(actor: Actor, student: int) -> tuple[int, ...]:
     """
     _require(actor, student, "read the wishes of")
     return tuple(Wish.objects.filter(student=student).order_by("rank").values_list("vacancy_id", flat=True))
+
+
+def misfits(actor: Actor, student: int, vacancy: int) -> tuple[Text, ...]:
+    """What keeps a student from applying: the hard criteria (E.2) that this place does not meet for them; may be none.
+
+    Who may: as for wishes, who sees the vacancy. Raises :class:`NotFound`, :class:`NotAllowed`.
+    """
+    _require(actor, student, "judge a place for")
+    place = fresh(kind_of("vacancy"), vacancy)
+    POLICY.require_visible(standing(actor), "vacancy", place)
+    unmet = unmet_criteria(asked_by(fresh(kind_of("student"), student)), offered_by(place))
+    return tuple(one.text for one in unmet)
 
 
 def consents(actor: Actor, student: int) -> dict[str, bool]:

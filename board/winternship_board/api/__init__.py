@@ -107,7 +107,7 @@ from winternship_board.telling import (
 from winternship_board.ticking import tick
 from winternship_board.todo import ToDo, finish_task, tasks
 from winternship_board.transactions import in_one_go
-from winternship_board.wishing import ask_erasure, consents, wishes
+from winternship_board.wishing import ask_erasure, consents, misfits, wishes
 from winternship_board.writing import change, create
 
 __all__ = [
@@ -192,6 +192,7 @@ __all__ = [
     "matching_students",
     "matching_vacancies",
     "may_move",
+    "misfits",
     "move",
     "my_card",
     "my_colleagues",

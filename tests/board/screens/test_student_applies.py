@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 
 from tests.board.screens.conftest import Visitor
-from tests.board.world import World, state_of, step
+from tests.board.world import END, World, state_of, step
 from winternship_board import api
 from winternship_core.placements import Role
 
@@ -64,6 +65,22 @@ def test_find_apply_and_take_the_place(world: World, visitor: Callable[..., Visi
     )
     assert "Congratulations" in taken
     assert state_of("application", application) == "accepted"
+
+
+def test_a_place_that_does_not_fit_says_why_before_the_student_writes_a_letter(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    vacancy = world.vacancy(level="4", starts_on=END, ends_on=END + dt.timedelta(90))
+    page = visitor("sam").see("vacancy", id=vacancy)
+    assert "You cannot apply here now" in page
+    assert "The level does not fit." in page
+    assert "The period does not fit." in page
+    assert 'name="letter"' not in page
+    assert "Het niveau past niet." in visitor("sam", language="nl").see("vacancy", id=vacancy)
+    with pytest.raises(api.NotFound):  # nobody learns by it what another student may do
+        api.misfits(world.finn, world.ids["sam"], vacancy)
+    with pytest.raises(api.BoardError):
+        api.misfits(world.bo, world.ids["sam"], vacancy)
 
 
 def test_a_stranger_is_told_how_to_come_in(visitor: Callable[..., Visitor]) -> None:

@@ -100,6 +100,7 @@ def view(ask: Ask) -> Shown:
         shown["recognition_requested"] = ""  # only worth a line when it is so
     if seen.fields.get("allowance_from") == 0:
         shown["allowance_from"] = ask.t["no_allowance"]
+    misfits = [] if open_one else [ask.say(one) for one in api.misfits(ask.actor, me.id, seen.id)]
     context = {
         "seen": seen,
         "rows": details.rows(ask, seen, FACTS, shown),
@@ -109,7 +110,8 @@ def view(ask: Ask) -> Shown:
         "mine": open_one,
         "wished": seen.id in api.wishes(ask.actor, me.id),
         "profile": details.rows(ask, me, PROFILE, _programme(ask, pk=me.fields["programme"])),
-        "apply": None if open_one else _apply_form(ask, seen),
+        "misfits": misfits,
+        "apply": None if open_one or misfits else _apply_form(ask, seen),
     }
     return Shown("student/vacancy.html", context, str(seen.fields["title"]))
 
