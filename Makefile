@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 OLDEST := .venv-oldest
 NEWEST := .venv-newest
 PYTHON312 := $(shell tools/find_python312)
+# One more than there are processors, since tests wait for browsers and servers.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 ENDS := python -m pytest tests/core tests/xblocks --ignore tests/core/matching --ds=tests.xblocks.plain_settings -m "not browser" -q
 
 help: ## List the targets
@@ -19,9 +21,9 @@ help: ## List the targets
 demo: $(VENV)/.ready ## Start the tool, a practice LMS and the workbench, and print what to open
 	@$(BIN)/python tools/demo.py
 
-test: $(VENV)/.ready .programs ends ## Run the whole test suite, on both ends of the supported range
-	@PYTHONPATH=practice_lms $(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings
-	@$(BIN)/python -m pytest tests --numprocesses 2 --dist worksteal
+test: $(VENV)/.ready environments ends ## Run the whole test suite, on both ends of the supported range
+	@PYTHONPATH=practice_lms $(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings --numprocesses $(WORKERS) -q
+	@$(BIN)/python -m pytest tests --numprocesses $(WORKERS) --dist worksteal
 
 check: $(VENV)/.ready ## Style, types and layers
 	@$(BIN)/ruff check .
@@ -40,6 +42,9 @@ bench: $(VENV)/.ready .programs ## Measure speed, each figure beside a peer or a
 
 docs: $(VENV)/.ready ## Check the documents: links, commands, settings
 	@$(BIN)/python -m pytest tests/docs
+
+environments: $(VENV)/.ready # at the same time, since a package is unpacked by one processor
+	@$(MAKE) --jobs 2 .programs $(OLDEST)/.ready $(if $(PYTHON312),$(NEWEST)/.ready)
 
 ends: $(OLDEST)/.ready $(if $(PYTHON312),$(NEWEST)/.ready) ## Block tests on the oldest and the newest supported host
 ifneq ($(PYTHON312),)
@@ -69,4 +74,4 @@ messages: $(VENV)/.ready ## Collect what is to be translated, and compile the ca
 clean: ## Remove what was built, environments included
 	@rm -rf .venv .venv-oldest .venv-newest build dist var ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test check format bench docs ends messages clean .programs
+.PHONY: help demo test check format bench docs ends environments messages clean .programs

@@ -13,7 +13,6 @@ from winternship_board.screens.forms import Field, Form, form
 from winternship_board.screens.replying import Shown
 from winternship_board.screens.school.going_on import GoingOn
 from winternship_board.screens.steps import Step
-from winternship_board.screens.texts import text
 from winternship_core.text import Text
 
 
@@ -125,8 +124,3 @@ def told(ask: Ask, kind: str, pk: int) -> list[tuple[str, str, str, str]]:
 def here(ask: Ask) -> int:
     """The object that the page is about, also when a form of a part sent the id of the part."""
     return ask.number("back_id") if ask.one("back_id") else ask.number("id")
-
-
-def none_yet(ask: Ask) -> str:
-    """What to say where there is nothing, when nothing better can be said."""
-    return ask.say(text("sc_none_yet"))
