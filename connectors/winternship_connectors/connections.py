@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import jsonschema
 
 from winternship_board import api as board
-from winternship_connectors import building, feeding, registry, sealing
+from winternship_connectors import applying, building, feeding, registry, sealing
 from winternship_connectors.contract import CheckResult, JudgingConnector, Settings
 from winternship_connectors.contract import Link as Known
 from winternship_connectors.errors import AuthFailed, DeliveryError
 from winternship_connectors.models import Connection, Link, Outbox
 from winternship_connectors.ruling import Rule
 from winternship_connectors.target import target
+
+REQUIRED: Final = "required"
 
 
 class BadConfig(ValueError):
@@ -175,13 +177,19 @@ def _staying(row: Connection) -> tuple[str, ...]:
 def _split(
     connector: str, config: Mapping[str, Any], kept: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Configuration and secrets apart, checked together against the connector's schema and by its own judgement."""
+    """Configuration and secrets apart, checked together against the connector's schema and by its own judgement.
+
+    What does not apply to the rest is left out.
+    """
     chosen = registry.connector(connector)
     schema = chosen.config_schema
     secret = {name for name, one in schema.get("properties", {}).items() if one.get("writeOnly")}
     secrets = {**kept, **{name: str(config[name]) for name in secret if config.get(name)}}
     plain = {name: value for name, value in config.items() if name not in secret}
-    problems = {name: "required" for name in schema.get("required", ()) if name not in {**plain, **secrets}}
+    for name in applying.idle(schema, plain):
+        plain.pop(name, None)
+        secrets.pop(name, None)
+    problems = dict.fromkeys(applying.missing(schema, {**plain, **secrets}), REQUIRED)
     for one in jsonschema.Draft202012Validator(schema).iter_errors({**plain, **secrets}):
         if one.validator != "required" or one.absolute_path:
             problems[".".join(map(str, one.absolute_path)) or str(one.validator)] = _told(one)

@@ -9,6 +9,10 @@ from winternship_connectors.files.layout import FIELDS
 from winternship_connectors.wording import words
 
 _FIELDS: Final = ", ".join(FIELDS)
+_ALWAYS: Final[Mapping[str, Any]] = {}
+_IN_COLUMNS: Final = {"form": ["columns"]}
+_ON_A_SERVER: Final = {"place": ["webdav", "sftp"]}
+_SFTP: Final = {"place": ["sftp"]}
 DEFAULT: Final = """\
 Plaatsing = id
 Studentnummer = student_number
@@ -23,7 +27,7 @@ ended: Beëindigd, cancelled: Afgemeld)
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["place", "columns"],
+    "required": ["place"],
     "properties": {
         "place": {
             "type": "string",
@@ -36,8 +40,24 @@ CONFIG: Final[Mapping[str, Any]] = {
                 sftp=("een map op een andere server (SFTP)", "a folder on another server (SFTP)"),
             ),
         },
+        "form": {
+            "type": "string",
+            "enum": ["columns", "jsonl"],
+            "default": "columns",
+            "x-words": words(
+                "In welke vorm?",
+                "In which form?",
+                columns=("CSV met eigen kolommen", "CSV with columns of your own"),
+                jsonl=(
+                    "JSON, één plaatsing per regel (JSON Lines)",
+                    "JSON, one placement a line (JSON Lines)",
+                ),
+            ),
+        },
         "folder": {
             "type": "string",
+            "x-when": {"place": ["folder"]},
+            "x-needed": _ALWAYS,
             "pattern": "^[A-Za-z0-9_-]{1,60}$",
             "x-words": words(
                 "Naam van de map",
@@ -48,6 +68,8 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "url": {
             "type": "string",
+            "x-when": {"place": ["webdav"]},
+            "x-needed": _ALWAYS,
             "pattern": "^https?://[^?#]+/$",
             "x-words": words(
                 "WebDAV-adres van de map",
@@ -56,10 +78,24 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "Ends with a /.",
             ),
         },
-        "user": {"type": "string", "pattern": "^[^:]+$", "x-words": words("Gebruikersnaam", "User name")},
-        "password": {"type": "string", "writeOnly": True, "x-words": words("Wachtwoord", "Password")},
+        "user": {
+            "type": "string",
+            "x-when": _ON_A_SERVER,
+            "x-needed": _SFTP,
+            "pattern": "^[^:]+$",
+            "x-words": words("Gebruikersnaam", "User name"),
+        },
+        "password": {
+            "type": "string",
+            "x-when": _ON_A_SERVER,
+            "x-needed": _SFTP,
+            "writeOnly": True,
+            "x-words": words("Wachtwoord", "Password"),
+        },
         "sftp_url": {
             "type": "string",
+            "x-when": _SFTP,
+            "x-needed": _ALWAYS,
             "pattern": "^sftp://[^?#@]+/$",
             "x-words": words(
                 "SFTP-adres van de map",
@@ -70,6 +106,8 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "host_key": {
             "type": "string",
+            "x-when": _SFTP,
+            "x-needed": _ALWAYS,
             "pattern": "^SHA256:[A-Za-z0-9+/]{43}$",
             "x-words": words(
                 "Sleutel van de SFTP-server",
@@ -86,6 +124,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "content": {
             "type": "string",
+            "x-when": {"form": ["columns", "jsonl"]},
             "enum": ["all", "changes"],
             "default": "all",
             "x-words": words(
@@ -97,6 +136,8 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "columns": {
             "type": "string",
+            "x-when": _IN_COLUMNS,
+            "x-needed": _ALWAYS,
             "maxLength": 6000,
             "default": DEFAULT,
             "x-lines": 10,
@@ -111,12 +152,14 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "separator": {
             "type": "string",
+            "x-when": _IN_COLUMNS,
             "enum": [";", ",", "|", "tab"],
             "default": ";",
             "x-words": words("Scheidingsteken", "Separator"),
         },
         "encoding": {
             "type": "string",
+            "x-when": _IN_COLUMNS,
             "enum": ["utf-8", "utf-8-sig", "cp1252"],
             "default": "utf-8-sig",
             "x-words": words(
@@ -125,17 +168,20 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "date_format": {
             "type": "string",
+            "x-when": _IN_COLUMNS,
             "enum": ["yyyy-mm-dd", "dd-mm-yyyy", "yyyymmdd"],
             "default": "yyyy-mm-dd",
             "x-words": words("Datums", "Dates"),
         },
         "no_header": {
             "type": "boolean",
+            "x-when": _IN_COLUMNS,
             "default": False,
             "x-words": words("Zonder kopregel", "Without a header row"),
         },
         "for_machines": {
             "type": "boolean",
+            "x-when": _IN_COLUMNS,
             "default": False,
             "x-words": words(
                 "Alleen voor machines",

@@ -1,4 +1,4 @@
-"""The connector ``filedrop`` before a folder and before a real WsgiDAV: the 22 points."""
+"""The connector ``filedrop`` before a folder and before a real WsgiDAV, and in each of its forms: the 22 points."""
 
 from __future__ import annotations
 
@@ -60,11 +60,17 @@ class WebDavRig(FolderRig):
         return {**at, "columns": DEFAULT, "content": "changes"}
 
 
+@pytest.fixture
+def drop(tmp_path: Path, settings: Any) -> Path:
+    """The folder of the kit's school."""
+    settings.DROP_FOLDER = str(tmp_path)
+    return tmp_path / "school-1" / "school"
+
+
 class TestFolder(Acceptance):
     @pytest.fixture
-    def rig(self, tmp_path: Path, settings: Any) -> Rig:
-        settings.DROP_FOLDER = str(tmp_path)
-        return FolderRig(tmp_path / "school-1" / "school")
+    def rig(self, drop: Path) -> Rig:
+        return FolderRig(drop)
 
 
 class TestWebDav(Acceptance):
@@ -72,3 +78,16 @@ class TestWebDav(Acceptance):
     def rig(self, webdav: tuple[str, Path]) -> Rig:
         address, folder = webdav
         return WebDavRig(address.removesuffix(f"/{folder.name}/"), folder)
+
+
+class JsonLinesRig(FolderRig):
+    """JSON Lines, of what changed."""
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {"place": "folder", "folder": "school", "form": "jsonl", "content": "changes"}
+
+
+class TestJsonLines(Acceptance):
+    @pytest.fixture
+    def rig(self, drop: Path) -> Rig:
+        return JsonLinesRig(drop)

@@ -1,0 +1,45 @@
+"""The forms that a file of placements can have: what a row holds, and how rows become bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from winternship_connectors.contract import Fields, Settings
+from winternship_connectors.files.columns import Columns
+from winternship_connectors.files.jsonl import JsonLines
+from winternship_connectors.records import Record
+
+COLUMNS: Final = "columns"  # the form of connections that were made before there was a choice
+
+
+class Form(Protocol):
+    """One form. Pure: a plan shows its rows before anything is written."""
+
+    suffix: str
+
+    def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:
+        """What is wrong by setting, where the schema does not say it."""
+
+    def is_whole(self, config: Mapping[str, Any]) -> bool:
+        """Whether each file holds every placement, so that one that is left out is gone for its reader."""
+
+    def row(self, settings: Settings, record: Record, *, is_there: bool) -> Fields | None:
+        """The row of a placement; None when it must not be there (any more).
+
+        ``is_there``: a file had a row of it before. Raises Rejected for what the form cannot hold.
+        """
+
+    def last(self, settings: Settings, record: Record | None, object_id: str) -> Fields:
+        """The row that takes a placement away; empty when its absence tells it. ``record`` is None once erased."""
+
+    def written(self, settings: Settings, rows: Sequence[Fields]) -> tuple[bytes, int]:
+        """The file, the same for the same rows, and how many rows it has."""
+
+
+FORMS: Final[Mapping[str, Form]] = {COLUMNS: Columns(), "jsonl": JsonLines()}
+
+
+def form_of(config: Mapping[str, Any]) -> Form:
+    """The form that a connection's settings choose."""
+    return FORMS[config.get("form", COLUMNS)]
