@@ -49,12 +49,16 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``plan`` may know: the configuration without secrets, the site's address, nl or en, the school's number."""
+    """What ``plan`` may know: the configuration without secrets, the site's address, nl or en, the school's number.
+
+    ``school_name`` is for ``apply`` only: it may be empty in a plan, and a change of it sends nothing.
+    """
 
     config: Mapping[str, Any]
     site: str
     language: str = "nl"
     school: int = 0
+    school_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

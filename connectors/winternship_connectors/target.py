@@ -74,8 +74,9 @@ class Target:
 
 def target(row: Connection) -> Target:
     """Open a connection. Raises UnknownConnector, and ImproperlyConfigured for secrets sealed with another key."""
+    names = board.names(board.SYSTEM, "organisation", [row.school])
     context = Context(
-        settings=Settings(row.config, building.site(), row.language, row.school),
+        settings=Settings(row.config, building.site(), row.language, row.school, names.get(row.school, "")),
         secrets=sealing.unseal(row.secrets),
         http=_http(bool(getattr(settings, "ALLOW_PRIVATE_NETWORKS", False))),
         now=clock.now,

@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 from winternship_connectors.contract import Fields, Settings
 from winternship_connectors.files.columns import Columns
 from winternship_connectors.files.jsonl import JsonLines
+from winternship_connectors.files.oneroster import OneRoster
 from winternship_connectors.records import Record
 
 COLUMNS: Final = "columns"  # the form of connections that were made before there was a choice
@@ -16,7 +17,9 @@ COLUMNS: Final = "columns"  # the form of connections that were made before ther
 class Form(Protocol):
     """One form. Pure: a plan shows its rows before anything is written."""
 
-    suffix: str
+    @property
+    def suffix(self) -> str:
+        """How the name of a file ends, with its dot."""
 
     def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:
         """What is wrong by setting, where the schema does not say it."""
@@ -37,7 +40,7 @@ class Form(Protocol):
         """The file, the same for the same rows, and how many rows it has."""
 
 
-FORMS: Final[Mapping[str, Form]] = {COLUMNS: Columns(), "jsonl": JsonLines()}
+FORMS: Final[Mapping[str, Form]] = {COLUMNS: Columns(), "jsonl": JsonLines(), "oneroster": OneRoster()}
 
 
 def form_of(config: Mapping[str, Any]) -> Form:

@@ -42,12 +42,13 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "form": {
             "type": "string",
-            "enum": ["columns", "jsonl"],
+            "enum": ["columns", "oneroster", "jsonl"],
             "default": "columns",
             "x-words": words(
                 "In welke vorm?",
                 "In which form?",
                 columns=("CSV met eigen kolommen", "CSV with columns of your own"),
+                oneroster=("OneRoster 1.2, CSV-bestanden in één zip", "OneRoster 1.2, CSV files in one zip"),
                 jsonl=(
                     "JSON, één plaatsing per regel (JSON Lines)",
                     "JSON, one placement a line (JSON Lines)",
@@ -132,6 +133,17 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "What is in it?",
                 all=("alle plaatsingen, elke keer", "all placements, each time"),
                 changes=("alleen wat veranderde", "only what changed"),
+            ),
+        },
+        "companies": {
+            "type": "boolean",
+            "default": False,
+            "x-when": {"form": ["oneroster"]},
+            "x-words": words(
+                "Ook leerbedrijven en praktijkopleiders",
+                "Companies and trainers too",
+                "Onder woorden die met ext: beginnen. Niet elk systeem leest die; vraag het na.",
+                "Under words that begin with ext:. Not every system reads these; ask first.",
             ),
         },
         "columns": {

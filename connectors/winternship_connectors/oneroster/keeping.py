@@ -11,7 +11,8 @@ import time
 from typing import Final
 
 from winternship_connectors.models import RosterKey
-from winternship_connectors.oneroster.roster import Roster, roster
+from winternship_connectors.oneroster.reading import roster
+from winternship_connectors.oneroster.roster import Roster
 
 ANEW: Final = 0.0
 MOMENT: Final = 10.0  # seconds, for single objects

@@ -1,4 +1,4 @@
-"""The confirmed placements of one school as rosters [OneRoster 1.2 rostering, section 4], made anew for each request.
+"""The confirmed placements of one school as rosters [OneRoster 1.2 rostering, section 4], for requests and for files.
 
 A class is a placement, its course the qualification, its term the days of it. Only where the key says so, companies
 are orgs and trainers are users, of types that begin with ``ext:``: the specification allows these, and readers that
@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from winternship_board import api as board
-from winternship_connectors import building
-from winternship_connectors.models import RosterKey
 from winternship_connectors.records import Company, Record, State
 
 Json = dict[str, Any]
@@ -23,7 +20,7 @@ COMPANY: Final = "ext:leerbedrijf"
 TRAINER: Final = "ext:praktijkopleider"
 # Role in a record → role in a class.
 ROLES: Final[Mapping[str, str]] = {"trainer": TRAINER, "supervisor": "teacher", "coordinator": "teacher"}
-_LIVE: Final = (State.SIGNED, State.ACTIVE)
+LIVE: Final = (State.SIGNED, State.ACTIVE)
 _HREF: Final = {
     "org": "orgs",
     "academicSession": "academicSessions",
@@ -33,10 +30,23 @@ _HREF: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class School:
+    """Whose rosters they are; ``since``: what no placement tells of is as old as this."""
+
+    pk: int
+    name: str
+    since: dt.datetime
+
+
 @dataclass(slots=True)
 class Roster:
-    """All objects of one school by kind and id; ``base`` is the address below which each can be fetched."""
+    """All objects of one school by kind and id.
 
+    ``site``: the address of this service, from which ids follow; ``base``: that below which each can be fetched.
+    """
+
+    site: str
     base: str
     companies: bool
     kinds: dict[str, dict[str, Json]] = field(
@@ -49,7 +59,7 @@ class Roster:
 
     def id_of(self, kind: str, local: str) -> str:
         """An id that tells nothing of a person, is the same every time, and is no other site's."""
-        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{building.site()}/oneroster/{kind}/{local}"))
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.site}/oneroster/{kind}/{local}"))
 
     def ref(self, kind: str, pk: str) -> Json:
         """A reference to an object."""
@@ -74,13 +84,11 @@ class Roster:
         return pk
 
 
-def roster(key: RosterKey, base: str) -> Roster:
-    """The rosters that a key opens; what no placement tells of is as old as the key."""
-    school, made = key.school, Roster(base, key.companies)
-    names = board.names(board.SYSTEM, "organisation", [school])
-    house = {"name": names.get(school, ""), "type": "school", "identifier": str(school)}
-    made.put("org", f"organisation-{school}", True, key.created_at, house)
-    for record in building.records(board.placements_of(school), school):
+def built(records: Iterable[Record], school: School, made: Roster) -> Roster:
+    """Fill a roster with the records of this school that are or were confirmed; pure but for that."""
+    house = {"name": school.name, "type": "school", "identifier": str(school.pk)}
+    made.put("org", f"organisation-{school.pk}", True, school.since, house)
+    for record in records:
         if _was_confirmed(record):
             _add(made, record)
     for user in made.kinds["user"].values():
@@ -90,12 +98,12 @@ def roster(key: RosterKey, base: str) -> Roster:
 
 def _was_confirmed(record: Record) -> bool:
     """A placement that was called off is told of when it once was confirmed, so that it is taken out there."""
-    told = record.state in {*_LIVE, State.ENDED}
+    told = record.state in {*LIVE, State.ENDED}
     return told or (record.state is State.CANCELLED and record.agreement.signed_on is not None)
 
 
 def _add(made: Roster, record: Record) -> None:
-    live = record.state in _LIVE
+    live = record.state in LIVE
     at = record.changed_at or dt.datetime.min.replace(tzinfo=dt.UTC)
     school = made.ref("org", made.id_of("org", f"organisation-{record.school}"))
     term = made.put("academicSession", _days(record), live, at, _term(record))

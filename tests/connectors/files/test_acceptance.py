@@ -91,3 +91,16 @@ class TestJsonLines(Acceptance):
     @pytest.fixture
     def rig(self, drop: Path) -> Rig:
         return JsonLinesRig(drop)
+
+
+class OneRosterRig(FolderRig):
+    """A package of OneRoster, with companies and trainers."""
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {"place": "folder", "folder": "school", "form": "oneroster", "companies": True}
+
+
+class TestOneRoster(Acceptance):
+    @pytest.fixture
+    def rig(self, drop: Path) -> Rig:
+        return OneRosterRig(drop)
