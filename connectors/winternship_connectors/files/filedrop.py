@@ -63,8 +63,10 @@ class FiledropConnector:
         row = form.row(settings, record, is_there=link is not None) if record is not None else None
         if row is not None:
             return brought(object_id, PART, row, link)
-        last = form.last(settings, record, object_id)
-        return [replace(one, fields=last) for one in taken(object_id, PART, link)]
+        return [
+            replace(one, fields=form.last(settings, record, object_id))
+            for one in taken(object_id, PART, link)
+        ]
 
     def wants_all(self, settings: Settings) -> bool:
         """Whether each file holds every placement."""

@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 from winternship_connectors.contract import Fields, Settings
 from winternship_connectors.files.columns import Columns
 from winternship_connectors.files.jsonl import JsonLines
+from winternship_connectors.files.moodle import Flatfile
 from winternship_connectors.files.oneroster import OneRoster
 from winternship_connectors.records import Record
 
@@ -40,7 +41,12 @@ class Form(Protocol):
         """The file, the same for the same rows, and how many rows it has."""
 
 
-FORMS: Final[Mapping[str, Form]] = {COLUMNS: Columns(), "jsonl": JsonLines(), "oneroster": OneRoster()}
+FORMS: Final[Mapping[str, Form]] = {
+    COLUMNS: Columns(),
+    "oneroster": OneRoster(),
+    "moodle": Flatfile(),
+    "jsonl": JsonLines(),
+}
 
 
 def form_of(config: Mapping[str, Any]) -> Form:

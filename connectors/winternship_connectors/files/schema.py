@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from winternship_connectors.files.layout import FIELDS
+from winternship_connectors.files.moodle import CELL
 from winternship_connectors.wording import words
 
 _FIELDS: Final = ", ".join(FIELDS)
@@ -13,6 +14,7 @@ _ALWAYS: Final[Mapping[str, Any]] = {}
 _IN_COLUMNS: Final = {"form": ["columns"]}
 _ON_A_SERVER: Final = {"place": ["webdav", "sftp"]}
 _SFTP: Final = {"place": ["sftp"]}
+_CELL: Final = rf"^{CELL}\Z"
 DEFAULT: Final = """\
 Plaatsing = id
 Studentnummer = student_number
@@ -42,7 +44,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "form": {
             "type": "string",
-            "enum": ["columns", "oneroster", "jsonl"],
+            "enum": ["columns", "oneroster", "moodle", "jsonl"],
             "default": "columns",
             "x-words": words(
                 "In welke vorm?",
@@ -133,6 +135,32 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "What is in it?",
                 all=("alle plaatsingen, elke keer", "all placements, each time"),
                 changes=("alleen wat veranderde", "only what changed"),
+            ),
+        },
+        "moodle_course": {
+            "type": "string",
+            "maxLength": 100,
+            "pattern": _CELL,
+            "x-when": {"form": ["moodle"]},
+            "x-needed": _ALWAYS,
+            "x-words": words(
+                "ID-nummer van de cursus",
+                "ID number of the course",
+                "Staat in Moodle bij de instellingen van de cursus. Studenten worden gevonden met hun studentnummer.",
+                "Stands in the settings of the course in Moodle. Students are found by their student number.",
+            ),
+        },
+        "moodle_role": {
+            "type": "string",
+            "maxLength": 100,
+            "default": "student",
+            "pattern": _CELL,
+            "x-when": {"form": ["moodle"]},
+            "x-words": words(
+                "Rol in de cursus",
+                "Role in the course",
+                "De korte naam van de rol in Moodle.",
+                "The short name of the role in Moodle.",
             ),
         },
         "companies": {

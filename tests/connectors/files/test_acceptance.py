@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from tests.connectors.files.webdav import PASSWORD, USER
 from winternship_connectors.files.filedrop import FiledropConnector
 from winternship_connectors.files.schema import DEFAULT
+from winternship_connectors.records import Record
 from winternship_connectors.testing import Acceptance, Fault, Rig
 
 
@@ -104,3 +107,20 @@ class TestOneRoster(Acceptance):
     @pytest.fixture
     def rig(self, drop: Path) -> Rig:
         return OneRosterRig(drop)
+
+
+class MoodleRig(FolderRig):
+    """Enrolments for Moodle, which shows the days of a placement and no company."""
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {"place": "folder", "folder": "school", "form": "moodle", "moodle_course": "BPV-2027"}
+
+    def changed(self, record: Record) -> Record:
+        ends_on = record.period.ends_on + dt.timedelta(days=7)
+        return replace(record, rev=record.rev + 1, period=replace(record.period, ends_on=ends_on))
+
+
+class TestMoodle(Acceptance):
+    @pytest.fixture
+    def rig(self, drop: Path) -> Rig:
+        return MoodleRig(drop)
