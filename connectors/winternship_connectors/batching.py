@@ -36,6 +36,8 @@ def _deliver(rows: list[Outbox], batch: str, target: Target) -> None:
     if not rows:
         return
     try:
+        if unsettled:
+            guarding.require_repeatable(rows[0], target)
         actions = [one for row in rows for one in planned[row.pk]]
         if not actions:
             _finish(rows, target)

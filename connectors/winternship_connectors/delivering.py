@@ -9,15 +9,7 @@ from dataclasses import replace
 
 from winternship_connectors import failing, guarding, settling
 from winternship_connectors.claiming import LeaseLost
-from winternship_connectors.contract import (
-    Action,
-    Capability,
-    Idempotency,
-    Link,
-    Receipt,
-    Verb,
-    idempotency_of,
-)
+from winternship_connectors.contract import Action, Capability, Link, Receipt, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Conflict, DeliveryError, Retry, Unknown
 from winternship_connectors.models import Drift, Outbox
@@ -70,16 +62,13 @@ def deliver(row: Outbox, target: Target) -> None:
 def _known(row: Outbox, target: Target) -> tuple[dict[str, Link], bool]:
     """The parts that are there, and whether an earlier request still has no outcome.
 
-    Raises Unknown where only a person can say what came of it: a worker died at it, and neither a look nor the
-    same key would tell. Once a person had it replayed it has no attempts yet, and goes out.
+    Raises Unknown where only a person can say what came of it.
     """
     if row.sent_at is None:
         return settling.known(row.connection, row.object_id), False
     if target.can(Capability.OBSERVE):
         return looked(row, target), False
-    forgets = idempotency_of(target.connector, target.row.config) is Idempotency.NONE
-    if row.attempts and forgets:
-        raise Unknown("it was being sent when the work ended, and nobody can look whether it arrived")
+    guarding.require_repeatable(row, target)
     return settling.known(row.connection, row.object_id), True
 
 

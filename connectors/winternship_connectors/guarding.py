@@ -1,4 +1,4 @@
-"""The stop before a disaster: when many placements at once would be deleted at a target, a person looks first."""
+"""The stop before a disaster: many deletions at once, or a message sent twice; a person looks first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from winternship_connectors import clock
 from winternship_connectors.claiming import own
-from winternship_connectors.contract import Action, Verb
+from winternship_connectors.contract import Action, Idempotency, Verb, idempotency_of
+from winternship_connectors.errors import Unknown
 from winternship_connectors.models import Connection, Delivery, Link, Outbox
+from winternship_connectors.target import Target
 
 AT_LEAST, SHARE = 10, 0.05
 DAY = dt.timedelta(days=1)
@@ -36,3 +38,13 @@ def held(row: Outbox, actions: Sequence[Action]) -> bool:
     own(row).update(state=Outbox.State.HELD, lease_until=None, lease_owner="")
     mine.filter(state=Outbox.State.PENDING, lease_until=None, sent_at=None).update(state=Outbox.State.HELD)
     return True
+
+
+def require_repeatable(row: Outbox, target: Target) -> None:
+    """Raise Unknown where only a person can say what came of the last request.
+
+    A worker died at it, and the same key would make a second object. Once a person had it replayed it has no attempts
+    yet, and goes out.
+    """
+    if row.attempts and idempotency_of(target.connector, target.row.config) is Idempotency.NONE:
+        raise Unknown("it was being sent when the work ended, and nobody can look whether it arrived")

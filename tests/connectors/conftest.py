@@ -1,15 +1,18 @@
-"""What the tests of connectors share: a region with a school, and a target in memory."""
+"""What the tests of connectors share: a region with a school, a target in memory, and a mail server."""
 
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.board.world import World, build
+from tests.connectors.messages.mailbox import EncryptedController, Mailbox, PostController, certificate
 from tests.undoing import undone
 from winternship_connectors import api, clock, registry
 from winternship_connectors.testing import memory
@@ -121,3 +124,35 @@ def connect(
 def live(world: World, store: memory.Store, moment: Clock) -> Live:
     """A live connection to the target in memory."""
     return connect(world, store, moment)
+
+
+@pytest.fixture(scope="session")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for localhost and its key."""
+    return certificate(tmp_path_factory.mktemp("tls"))
+
+
+def _trusted(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certified[0]))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(*certified)
+    return tls
+
+
+@pytest.fixture
+def encrypted(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server where TLS begins with the first byte."""
+    controller = EncryptedController(Mailbox(), _trusted(certified, monkeypatch))
+    controller.start()
+    yield controller.handler
+    controller.stop()
+
+
+@pytest.fixture
+def mailbox(certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server with STARTTLS, whose certificate this machine trusts while the test lasts."""
+    controller = PostController(Mailbox(), _trusted(certified, monkeypatch))
+    controller.start()
+    yield controller.handler
+    controller.stop()

@@ -22,7 +22,7 @@ from winternship_connectors.contract import (
     Settings,
 )
 from winternship_connectors.files.forms import form_of
-from winternship_connectors.files.places import place_of
+from winternship_connectors.files.places import place_of, place_problems
 from winternship_connectors.files.schema import CONFIG
 from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
@@ -38,22 +38,25 @@ class FiledropConnector:
     capabilities: ClassVar[frozenset[Capability]] = frozenset(
         {Capability.UPSERT, Capability.DELETE, Capability.BATCH}
     )
-    idempotency: ClassVar[Idempotency] = Idempotency.NATURAL
+    idempotency: ClassVar[Idempotency] = Idempotency.NONE
     config_schema: ClassVar[Mapping[str, Any]] = CONFIG
 
     def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:
-        """What is wrong with the settings of the form."""
-        return form_of(config).problems(config)
+        """What is wrong with the settings of the form and of the place."""
+        return {**form_of(config).problems(config), **place_problems(config)}
+
+    def idempotency_in(self, config: Mapping[str, Any]) -> Idempotency:
+        """A folder has one file of a name; a mailbox keeps every message."""
+        return Idempotency.NONE if config.get("place") == "mail" else Idempotency.NATURAL
 
     def check(self, context: Context) -> CheckResult:
-        """The folder can be reached; nothing is written."""
+        """The place can be reached; nothing is put there."""
         said = "; ".join(self.problems(context.settings.config).values())
         if said:
             return CheckResult(
                 False, f"De instellingen kloppen niet: {said}", f"The settings are not right: {said}"
             )
-        place_of(context).check()
-        return CheckResult(True, "De map is bereikbaar.", "The folder can be reached.")
+        return place_of(context).check()
 
     def plan(
         self, settings: Settings, record: Record | None, links: Mapping[str, Link], object_id: str
@@ -84,9 +87,7 @@ class FiledropConnector:
         content, rows = form.written(settings, [one.fields for one in ordered if one.fields])
         name = f"{settings.config.get('prefix', 'placements')}-{_number(key)}{form.suffix}"
         manifest = {"file": name, "rows": rows, "sha256": hashlib.sha256(content).hexdigest()}
-        place = place_of(context)
-        place.put(name, content)
-        place.put(f"{name}.json", json.dumps(manifest).encode())
+        place_of(context).put({name: content, f"{name}.json": json.dumps(manifest).encode()}, key)
         return {one.object_id: Receipt(name) for one in actions}
 
 

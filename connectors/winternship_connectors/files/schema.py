@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from winternship_connectors.files.layout import FIELDS
+from winternship_connectors.files.mailing import PREFIX
 from winternship_connectors.files.moodle import CELL
+from winternship_connectors.messages.mail_schema import REQUIRED, SERVER
 from winternship_connectors.wording import words
 
 _FIELDS: Final = ", ".join(FIELDS)
@@ -26,6 +28,22 @@ Status = state (proposed: Voorlopig, agreed: Volledig, signed: Definitief, activ
 ended: Beëindigd, cancelled: Afgemeld)
 """
 
+_RECIPIENTS: Final = {
+    "x-words": words(
+        "Ontvangers",
+        "Recipients",
+        "E-mailadressen, elk op een regel, hoogstens tien. Wie het bericht krijgt, kan het bestand lezen.",
+        "E-mail addresses, one a line, at most ten. Whoever gets the message can read the file.",
+    )
+}
+_MAIL: Final = {
+    f"{PREFIX}{name}": one
+    | {"x-when": {"place": ["mail"]}}
+    | ({"x-needed": _ALWAYS} if name in REQUIRED else {})
+    | (_RECIPIENTS if name == "recipients" else {})
+    for name, one in SERVER.items()
+}
+
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
@@ -33,13 +51,14 @@ CONFIG: Final[Mapping[str, Any]] = {
     "properties": {
         "place": {
             "type": "string",
-            "enum": ["folder", "webdav", "sftp"],
+            "enum": ["folder", "webdav", "sftp", "mail"],
             "x-words": words(
                 "Waar komt het bestand?",
                 "Where does the file go?",
                 folder=("een map op deze server", "a folder on this server"),
                 webdav=("een map op een andere server (WebDAV)", "a folder on another server (WebDAV)"),
                 sftp=("een map op een andere server (SFTP)", "a folder on another server (SFTP)"),
+                mail=("een bericht per e-mail", "a message by e-mail"),
             ),
         },
         "form": {
@@ -86,14 +105,14 @@ CONFIG: Final[Mapping[str, Any]] = {
             "x-when": _ON_A_SERVER,
             "x-needed": _SFTP,
             "pattern": "^[^:]+$",
-            "x-words": words("Gebruikersnaam", "User name"),
+            "x-words": words("Gebruikersnaam", "User name", "Van de andere server.", "Of the other server."),
         },
         "password": {
             "type": "string",
             "x-when": _ON_A_SERVER,
             "x-needed": _SFTP,
             "writeOnly": True,
-            "x-words": words("Wachtwoord", "Password"),
+            "x-words": words("Wachtwoord", "Password", "Van de andere server.", "Of the other server."),
         },
         "sftp_url": {
             "type": "string",
@@ -119,6 +138,7 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "Begins with SHA256:. Ask whoever runs the server for it and compare.",
             ),
         },
+        **_MAIL,
         "prefix": {
             "type": "string",
             "default": "placements",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import socket
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Final
 
 import paramiko
 
-from winternship_connectors.contract import Context
+from winternship_connectors.contract import CheckResult, Context
 from winternship_connectors.errors import AuthFailed, Rejected, Retry
+from winternship_connectors.files.places import REACHED
 from winternship_net.errors import AddressNotAllowed, BadAddress
 from winternship_net.network import Network
 
@@ -35,7 +36,7 @@ class Sftp:
         self.host_key = str(config.get("host_key", ""))
         self.user, self.password = str(config.get("user", "")), context.secrets.get("password", "")
 
-    def check(self) -> None:
+    def check(self) -> CheckResult:
         """The server has the key of the settings, takes the password and has the folder."""
         with self._opened() as client:
             try:
@@ -44,15 +45,17 @@ class Sftp:
                 raise Rejected("sftp_url: the folder is not there or may not be read") from error
         if not stat.S_ISDIR(mode):
             raise Rejected("sftp_url: there is no folder at this address")
+        return REACHED
 
-    def put(self, name: str, content: bytes) -> None:
-        """Written as ``.part``, then renamed over what was there (``posix-rename@openssh.com``)."""
+    def put(self, files: Mapping[str, bytes], key: str) -> None:
+        """Each is written as ``.part``, then renamed over what was there (``posix-rename@openssh.com``)."""
         with self._opened() as client:
-            part = f"{self.path}{name}.part"
-            with client.open(part, "wb") as file:
-                file.set_pipelined(False)
-                file.write(content)
-            client.posix_rename(part, self.path + name)
+            for name, content in files.items():
+                part = f"{self.path}{name}.part"
+                with client.open(part, "wb") as file:
+                    file.set_pipelined(False)
+                    file.write(content)
+                client.posix_rename(part, self.path + name)
 
     @contextmanager
     def _opened(self) -> Iterator[paramiko.SFTPClient]:

@@ -23,7 +23,7 @@ from winternship_connectors.contract import (
 )
 from winternship_connectors.messages import notices
 from winternship_connectors.messages.mail_schema import CONFIG, addresses, problems
-from winternship_connectors.messages.smtp import Server, send
+from winternship_connectors.messages.smtp import Server, send, server_of
 from winternship_connectors.records import Record
 
 
@@ -42,12 +42,7 @@ class MailConnector:
 
     def check(self, context: Context) -> CheckResult:
         """Log in; nothing is sent."""
-        with _server(context).session(context.http):
-            return CheckResult(
-                True,
-                "Inloggen op de mailserver lukt. Er is niets verstuurd.",
-                "Logging in at the mail server works. Nothing was sent.",
-            )
+        return _server(context).check(context.http)
 
     def plan(
         self, settings: Settings, record: Record | None, links: Mapping[str, Link], object_id: str
@@ -68,14 +63,7 @@ class MailConnector:
 
 
 def _server(context: Context) -> Server:
-    config = context.settings.config
-    return Server(
-        config["host"].strip(),
-        int(config.get("port") or (465 if config.get("security") == "tls" else 587)),
-        config.get("security") == "tls",
-        config["user"],
-        context.secrets.get("password", ""),
-    )
+    return server_of(context.settings.config, context.secrets.get("password", ""))
 
 
 def _message(context: Context, action: Action, key: str) -> EmailMessage:

@@ -12,72 +12,75 @@ from winternship_connectors.wording import words
 # Of the addresses of RFC 5321 those that every server takes: no quotes, no comments, ASCII.
 _ADDRESS: Final = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?"
 
+# How a message is handed in, and to whom; also for files that go by mail.
+SERVER: Final[Mapping[str, Any]] = {
+    "host": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 253,
+        "pattern": r"^[A-Za-z0-9.:-]+\Z",
+        "x-words": words(
+            "Mailserver", "Mail server", "Bijvoorbeeld smtp.school.nl", "Such as smtp.school.nl"
+        ),
+    },
+    "security": {
+        "type": "string",
+        "enum": ["starttls", "tls"],
+        "default": "starttls",
+        "x-words": words(
+            "Versleuteling",
+            "Encryption",
+            "Zonder versleuteling gaat er niets.",
+            "Nothing goes without encryption.",
+            starttls=("STARTTLS, meestal poort 587", "STARTTLS, usually port 587"),
+            tls=("TLS vanaf het begin, meestal poort 465", "TLS from the beginning, usually port 465"),
+        ),
+    },
+    "port": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 65535,
+        "x-words": words("Poort", "Port", "Leeg: de gebruikelijke.", "Empty: the usual one."),
+    },
+    "user": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200,
+        "x-words": words("Gebruikersnaam", "User name", "Om in te loggen.", "To log in with."),
+    },
+    "password": {
+        "type": "string",
+        "writeOnly": True,
+        "x-words": words("Wachtwoord", "Password", "Van de mailserver.", "Of the mail server."),
+    },
+    "sender": {
+        "type": "string",
+        "maxLength": 254,
+        "pattern": rf"^{_ADDRESS}\Z",
+        "x-words": words(
+            "Afzender", "Sender", "Het e-mailadres dat verstuurt.", "The e-mail address that sends."
+        ),
+    },
+    "recipients": {
+        "type": "string",
+        "minLength": 3,
+        "maxLength": 2000,
+        "x-lines": 3,
+        "x-words": words(
+            "Ontvangers",
+            "Recipients",
+            "E-mailadressen van bijvoorbeeld het stagebureau, elk op een regel, hoogstens tien.",
+            "E-mail addresses of the internship office, for example: one a line, at most ten.",
+        ),
+    },
+}
+REQUIRED: Final = ("host", "user", "password", "sender", "recipients")
+
 CONFIG: Final[Mapping[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["host", "user", "password", "sender", "recipients"],
-    "properties": {
-        "host": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 253,
-            "pattern": r"^[A-Za-z0-9.:-]+\Z",
-            "x-words": words(
-                "Mailserver", "Mail server", "Bijvoorbeeld smtp.school.nl", "Such as smtp.school.nl"
-            ),
-        },
-        "security": {
-            "type": "string",
-            "enum": ["starttls", "tls"],
-            "default": "starttls",
-            "x-words": words(
-                "Versleuteling",
-                "Encryption",
-                "Zonder versleuteling gaat er niets.",
-                "Nothing goes without encryption.",
-                starttls=("STARTTLS, meestal poort 587", "STARTTLS, usually port 587"),
-                tls=("TLS vanaf het begin, meestal poort 465", "TLS from the beginning, usually port 465"),
-            ),
-        },
-        "port": {
-            "type": "integer",
-            "minimum": 1,
-            "maximum": 65535,
-            "x-words": words("Poort", "Port", "Leeg: de gebruikelijke.", "Empty: the usual one."),
-        },
-        "user": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 200,
-            "x-words": words("Gebruikersnaam", "User name", "Om in te loggen.", "To log in with."),
-        },
-        "password": {
-            "type": "string",
-            "writeOnly": True,
-            "x-words": words("Wachtwoord", "Password", "Van de mailserver.", "Of the mail server."),
-        },
-        "sender": {
-            "type": "string",
-            "maxLength": 254,
-            "pattern": rf"^{_ADDRESS}\Z",
-            "x-words": words(
-                "Afzender", "Sender", "Het e-mailadres dat verstuurt.", "The e-mail address that sends."
-            ),
-        },
-        "recipients": {
-            "type": "string",
-            "minLength": 3,
-            "maxLength": 2000,
-            "x-lines": 3,
-            "x-words": words(
-                "Ontvangers",
-                "Recipients",
-                "E-mailadressen van bijvoorbeeld het stagebureau, elk op een regel, hoogstens tien.",
-                "E-mail addresses of the internship office, for example: one a line, at most ten.",
-            ),
-        },
-        "student": STUDENT,
-    },
+    "required": list(REQUIRED),
+    "properties": {**SERVER, "student": STUDENT},
 }
 
 

@@ -11,10 +11,11 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from winternship_connectors.contract import CheckResult
 from winternship_connectors.errors import AuthFailed, DeliveryError, Rejected, Retry, Unknown
 from winternship_connectors.http import Http
 from winternship_net.errors import NotSent
@@ -68,11 +69,27 @@ class Server:
                     client.quit()
             client.close()
 
+    def check(self, http: Http) -> CheckResult:
+        """Log in; nothing is sent. Raises as ``session`` does."""
+        with self.session(http):
+            return CheckResult(
+                True,
+                "Inloggen op de mailserver lukt. Er is niets verstuurd.",
+                "Logging in at the mail server works. Nothing was sent.",
+            )
+
     def _address(self, http: Http) -> str:
         try:
             return http.network.address_of(self.host)
         except NotSent as error:
             raise Rejected(str(error)) from error
+
+
+def server_of(config: Mapping[str, Any], password: str) -> Server:
+    """The server of the settings ``host``, ``security``, ``port`` and ``user``."""
+    tls = config.get("security") == "tls"
+    port = int(config.get("port") or (465 if tls else 587))
+    return Server(config["host"].strip(), port, tls, config["user"], password)
 
 
 def send(client: smtplib.SMTP, sender: str, recipients: Sequence[str], message: bytes) -> int:

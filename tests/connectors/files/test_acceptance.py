@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.connectors.files.webdav import PASSWORD, USER
+from tests.connectors.messages import mailbox
+from tests.connectors.messages.mailbox import Mailbox
 from winternship_connectors.files.filedrop import FiledropConnector
 from winternship_connectors.files.schema import DEFAULT
 from winternship_connectors.records import Record
@@ -124,3 +126,37 @@ class TestMoodle(Acceptance):
     @pytest.fixture
     def rig(self, drop: Path) -> Rig:
         return MoodleRig(drop)
+
+
+class MailRig(Rig):
+    """A mailbox that gets each file as a message."""
+
+    connector = FiledropConnector()
+    wrong = {"mail_password": "another-pass-word"}
+    messages = True
+
+    def __init__(self, box: Mailbox) -> None:
+        self.box = box
+
+    def config(self, origin: str) -> dict[str, Any]:
+        server = {
+            "host": "localhost",
+            "port": self.box.port,
+            "user": mailbox.USER,
+            "password": mailbox.PASSWORD,
+        }
+        who = {"sender": "board@school.example", "recipients": "office@school.example"}
+        told = {f"mail_{name}": one for name, one in (server | who).items()}
+        return {"place": "mail", "columns": DEFAULT, "content": "changes", **told}
+
+    def things(self) -> Mapping[str, object]:
+        return {str(number): one.as_string() for number, one in enumerate(self.box.messages)}
+
+    def spoil(self, fault: Fault | None, times: int, retry_at: str) -> bool:
+        return self.box.spoil(fault, times)
+
+
+class TestMail(Acceptance):
+    @pytest.fixture
+    def rig(self, mailbox: Mailbox) -> Rig:
+        return MailRig(mailbox)

@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from winternship_connectors.testing import Fault
+
 # Its own log holds what it gets, and is none of ours.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 USER, PASSWORD = "office", "right-pass-word"
@@ -52,6 +54,22 @@ class Mailbox:
         """Nothing goes wrong any more."""
         self.rcpt = self.data = self.login = self.close = ""
         self.hold, self.times = 0.0, 1_000_000
+
+    def spoil(self, fault: Fault | None, times: int) -> bool:
+        """Let this go wrong so many times, None: no more. False for what cannot happen to a mail server."""
+        self.ends()
+        troubles = {
+            Fault.ERROR: ("data", "451 4.3.0 later"),
+            Fault.REJECT: ("rcpt", "550 5.1.1 no Maartje van Damme"),
+            Fault.AUTH: ("login", "535 5.7.8 no"),
+            Fault.RESET: ("close", "before"),
+            Fault.DROP: ("close", "after"),
+        }
+        if fault is None or fault not in troubles:
+            return fault is None
+        setattr(self, *troubles[fault])
+        self.times = times
+        return True
 
     def authenticate(self, server: Any, session: Any, envelope: Any, mechanism: str, told: Any) -> AuthResult:
         """Admit one user."""

@@ -100,20 +100,7 @@ class MailRig(Rig):
         return {str(number): one.as_string() for number, one in enumerate(self.mailbox.messages)}
 
     def spoil(self, fault: Fault | None, times: int, retry_at: str) -> bool:
-        self.mailbox.ends()
-        troubles = {
-            Fault.ERROR: {"data": "451 4.3.0 later"},
-            Fault.REJECT: {"rcpt": "550 5.1.1 no Maartje van Damme"},
-            Fault.AUTH: {"login": "535 5.7.8 no"},
-            Fault.RESET: {"close": "before"},
-            Fault.DROP: {"close": "after"},
-        }
-        if fault is None or fault not in troubles:
-            return fault is None
-        for name, value in troubles[fault].items():
-            setattr(self.mailbox, name, value)
-        self.mailbox.times = times
-        return True
+        return self.mailbox.spoil(fault, times)
 
 
 class TestMail(Acceptance):
