@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winternship_connectors.connections import (
+    REQUIRED,
     BadConfig,
     change,
     create,
@@ -36,6 +37,7 @@ from winternship_connectors.registry import UnknownConnector, connector, names, 
 from winternship_connectors.working import drain, night, work_once
 
 __all__ = [
+    "REQUIRED",
     "BadConfig",
     "Health",
     "Letter",

@@ -16,7 +16,7 @@ from winternship_connectors.models import Connection, Link, Outbox
 from winternship_connectors.ruling import Rule
 from winternship_connectors.target import target
 
-REQUIRED: Final = "required"
+REQUIRED: Final = "required"  # what is said of a setting that is needed and not there
 
 
 class BadConfig(ValueError):

@@ -70,6 +70,7 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "In which form?",
                 columns=("CSV met eigen kolommen", "CSV with columns of your own"),
                 oneroster=("OneRoster 1.2, CSV-bestanden in één zip", "OneRoster 1.2, CSV files in one zip"),
+                moodle=("inschrijvingen in een cursus van Moodle", "enrolments in a course of Moodle"),
                 jsonl=(
                     "JSON, één plaatsing per regel (JSON Lines)",
                     "JSON, one placement a line (JSON Lines)",

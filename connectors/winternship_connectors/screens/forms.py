@@ -1,12 +1,18 @@
-"""A form made from a connector's schema: each setting with its words, secrets never shown."""
+"""A form made from a connector's schema: each setting with its words, secrets never shown.
+
+What applies only to some choices says so to the page (``data-when``), which hides it; what was filled in there all
+the same is no mistake and is not kept.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from winternship_connectors import api, applying
 from winternship_connectors.screens.words import of_schema, words
 
 
@@ -30,11 +36,19 @@ class ConfigForm(forms.Form):
             field.label = of_schema(one, "title") or name
             field.help_text = of_schema(one, "description")
             field.required = name in required and not isinstance(field, forms.BooleanField)
+            if "x-when" in one:
+                field.widget.attrs["data-when"] = json.dumps(one["x-when"])
             if not one.get("writeOnly"):
                 field.initial = config.get(name, one.get("default"))
             elif config:
                 field.help_text = f"{field.help_text} {words()['secret_stays']}".strip()
             self.fields[name] = field
+
+    def clean(self) -> None:
+        """Forget what does not apply, with its mistakes."""
+        for name in applying.idle(self.schema, self.config()):
+            self.errors.pop(name, None)
+            self.cleaned_data.pop(name, None)
 
     def config(self) -> dict[str, Any]:
         """What was filled in, in the types of the schema; an empty field is left out."""
@@ -48,7 +62,10 @@ class ConfigForm(forms.Form):
     def blame(self, problems: Mapping[str, str]) -> None:
         """Put what the connector's schema refuses beside the fields."""
         for name, said in problems.items():
-            self.add_error(name.partition(".")[0] if name.partition(".")[0] in self.fields else None, said)
+            field = self.fields.get(name.partition(".")[0])
+            asked = field is not None and said == api.REQUIRED
+            told = field.error_messages["required"] if field and asked else said
+            self.add_error(name.partition(".")[0] if field else None, told)
 
 
 def _field(one: Mapping[str, Any]) -> forms.Field:
@@ -56,9 +73,8 @@ def _field(one: Mapping[str, Any]) -> forms.Field:
     if kind == "boolean":
         return forms.BooleanField()
     if "enum" in one:
-        return forms.ChoiceField(
-            choices=[("", "–"), *((value, _choice(one, value)) for value in one["enum"])]
-        )
+        nothing = [] if "default" in one else [("", "–")]
+        return forms.ChoiceField(choices=[*nothing, *((value, _choice(one, value)) for value in one["enum"])])
     if kind == "integer":
         return forms.IntegerField(min_value=one.get("minimum"), max_value=one.get("maximum"))
     if one.get("writeOnly"):

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.board.world import World
-from winternship_connectors import api, registry, screens
+from winternship_connectors import api, registry, screens, sealing
 from winternship_connectors.clock import now
 from winternship_connectors.contract import Verb
 from winternship_connectors.models import Connection, Drift, Outbox
@@ -100,6 +100,41 @@ def test_what_is_wrong_in_the_settings_is_said_beside_the_field(staff: Client, w
     assert reply.status_code == 200
     assert "errorlist" in said
     assert not Connection.objects.exists()
+
+
+def files(world: World) -> str:
+    return f"{LIST}add/?connector=filedrop&school={school_of(world)}"
+
+
+def test_what_a_choice_needs_is_asked_for_beside_its_field(staff: Client, world: World) -> None:
+    reply = staff.post(
+        files(world), {"connection_name": "Files", "place": "sftp", "form": "moodle", "user": "us"}
+    )
+
+    errors = reply.context["form"].errors
+    assert set(errors) == {"sftp_url", "host_key", "password", "moodle_course"}
+    assert errors["host_key"] == ["This field is required."]
+    assert not Connection.objects.exists()
+
+
+def test_what_a_choice_does_not_ask_is_no_mistake_and_not_kept(staff: Client, world: World) -> None:
+    filled = {"place": "folder", "folder": "school", "form": "jsonl", "content": "changes"}
+    reply = staff.post(
+        files(world),
+        {"connection_name": "Files", **filled, "columns": "=", "password": "old", "mail_port": "x"},
+    )
+
+    assert reply.status_code == 302, reply.context["form"].errors
+    made = Connection.objects.get()
+    assert made.config == filled
+    assert sealing.unseal(made.secrets) == {}
+
+
+def test_a_page_tells_which_settings_hang_on_a_choice(staff: Client, world: World) -> None:
+    page = staff.get(files(world)).content.decode()
+    (field,) = re.findall(r'<input[^>]*name="sftp_url"[^>]*>', page)
+    assert 'data-when="{&quot;place&quot;: [&quot;sftp&quot;]}"' in field
+    assert "required" not in field
 
 
 def test_a_secret_is_never_shown_and_stays_when_left_empty(staff: Client, made: int) -> None:

@@ -31,7 +31,7 @@ class Claims:
     """Points 1, 2, 3, 19 and 20, and the question that comes before them all."""
 
     def test_00_it_has_what_it_declares(self, bench: Bench) -> None:
-        """Capabilities and methods go together, and each setting has words in Dutch and English."""
+        """Capabilities and methods go together; settings have words in Dutch and English, and choices to hang on."""
         one = bench.connector
         assert isinstance(one, Connector)
         assert one.id
@@ -41,8 +41,15 @@ class Claims:
             assert isinstance(one, kind) == (what in one.capabilities), f"methods and {what} do not agree"
         jsonschema.Draft202012Validator.check_schema(dict(one.config_schema))
         jsonschema.Draft202012Validator(one.config_schema).validate(bench.config)
-        for name, setting in one.config_schema["properties"].items():
+        settings = one.config_schema["properties"]
+        for name, setting in settings.items():
+            for condition in (setting.get("x-when", {}), setting.get("x-needed", {})):
+                for other, values in condition.items():
+                    assert "x-when" not in settings[other], f"{name}: {other} does not always apply"
+                    assert set(values) <= set(settings[other]["enum"]), f"{name}: {other} has no such choice"
             words = setting["x-words"]
+            if "choices" in words:
+                assert set(words["choices"]) == set(setting["enum"]), f"{name}: a choice has no words"
             for said in ("title", "description"):
                 assert set(words.get(said, {})) >= {"nl", "en"}, f"{name}: its {said} needs nl and en"
 
