@@ -22,6 +22,7 @@ from winternship_connectors.records import Record
 class Columns:
     """The fields of a row are its cells, so that a change that no column shows sends nothing."""
 
+    part: Final = "row"
     suffix: Final = ".csv"
 
     def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:

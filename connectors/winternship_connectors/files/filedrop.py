@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from winternship_connectors.contract import (
     Action,
@@ -26,8 +26,6 @@ from winternship_connectors.files.places import place_of, place_problems
 from winternship_connectors.files.schema import CONFIG
 from winternship_connectors.planning import brought, taken
 from winternship_connectors.records import Record
-
-PART: Final = "row"
 
 
 class FiledropConnector:
@@ -62,13 +60,14 @@ class FiledropConnector:
         self, settings: Settings, record: Record | None, links: Mapping[str, Link], object_id: str
     ) -> Sequence[Action]:
         """One row. Raises Rejected for what the form cannot hold."""
-        form, link = form_of(settings.config), links.get(PART)
+        form = form_of(settings.config)
+        part, link = form.part, links.get(form.part)
         row = form.row(settings, record, is_there=link is not None) if record is not None else None
         if row is not None:
-            return brought(object_id, PART, row, link)
+            return brought(object_id, part, row, link)
         return [
             replace(one, fields=form.last(settings, record, object_id))
-            for one in taken(object_id, PART, link)
+            for one in taken(object_id, part, link)
         ]
 
     def wants_all(self, settings: Settings) -> bool:

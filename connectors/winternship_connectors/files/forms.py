@@ -19,6 +19,10 @@ class Form(Protocol):
     """One form. Pure: a plan shows its rows before anything is written."""
 
     @property
+    def part(self) -> str:
+        """What a link is under: each form its own, so that a change of form does not take away what it never told."""
+
+    @property
     def suffix(self) -> str:
         """How the name of a file ends, with its dot."""
 
@@ -29,7 +33,7 @@ class Form(Protocol):
         """Whether each file holds every placement, so that one that is left out is gone for its reader."""
 
     def row(self, settings: Settings, record: Record, *, is_there: bool) -> Fields | None:
-        """The row of a placement; None when it must not be there (any more).
+        """The row of a placement; None when it must not be there (any more), empty when it has ended by itself.
 
         ``is_there``: a file had a row of it before. Raises Rejected for what the form cannot hold.
         """

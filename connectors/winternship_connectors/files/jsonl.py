@@ -16,6 +16,7 @@ from winternship_connectors.records import Record
 class JsonLines:
     """Numbers are numbers, dates are ISO 8601, what is empty is null; keys stand in the order of ``FIELDS``."""
 
+    part: Final = "line"
     suffix: Final = ".jsonl"
 
     def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:

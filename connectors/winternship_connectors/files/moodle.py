@@ -25,6 +25,7 @@ CELL: Final = r"[^\s,\x00-\x1f](?:[^,\x00-\x1f]*[^\s,\x00-\x1f])?"
 class Flatfile:
     """Each file has every enrolment, so that a student with two placements in a course is not taken out of it."""
 
+    part: Final = "enrolment"
     suffix: Final = ".txt"
 
     def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:

@@ -35,6 +35,7 @@ _FIRST: Final = dt.datetime(
 class OneRoster:
     """What is not confirmed (any more) is not in the package, which is how a reader in bulk learns that it is gone."""
 
+    part: Final = "class"
     suffix: Final = ".zip"
 
     def problems(self, config: Mapping[str, Any]) -> Mapping[str, str]:
@@ -46,16 +47,17 @@ class OneRoster:
         return True
 
     def row(self, settings: Settings, record: Record, *, is_there: bool) -> Fields | None:
-        """All that the rosters tell of a placement; a supervisor without a name is left out, since a name is asked.
+        """All that the rosters tell of a placement; nothing once it has ended.
 
-        Raises Rejected for a student without one.
+        A supervisor without a name is left out, since a name is asked. Raises Rejected for a student without one.
         """
         if record.state not in LIVE:
-            return None
+            return {} if record.state is State.ENDED and is_there else None
         if not record.student.name.strip():
             raise Rejected("student_name: received none, OneRoster asks one")
-        named = tuple(one for one in record.supervisors if one.name.strip())
-        return flat(replace(record, supervisors=named))
+        trainers = settings.config.get("companies", False)
+        told = (one for one in record.supervisors if trainers or one.role != "trainer")
+        return flat(replace(record, supervisors=tuple(one for one in told if one.name.strip())))
 
     def last(self, settings: Settings, record: Record | None, object_id: str) -> Fields:
         """Its absence tells it."""

@@ -25,7 +25,8 @@ from winternship_connectors import api
 from winternship_connectors.contract import Context, Link
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected, Retry
-from winternship_connectors.files.filedrop import PART, FiledropConnector
+from winternship_connectors.files.filedrop import FiledropConnector
+from winternship_connectors.files.forms import FORMS
 from winternship_connectors.files.layout import (
     FIELDS,
     BadMapping,
@@ -48,6 +49,7 @@ Bron = "stagebord"
 Status = state (signed: Definitief, deleted: Weg)
 """
 FILEDROP = FiledropConnector()
+PART = FORMS["columns"].part
 KEY = "1:batch:42"
 NAME = "placements-0000000042.csv"
 
@@ -112,6 +114,13 @@ def test_what_is_gone_is_a_row_of_a_file_of_changes_and_missing_from_a_whole_one
         FILEDROP.apply_all(where, actions, KEY)
         rows = rows_of((drop / NAME).read_bytes())
         assert [(row["Plaatsing"], row["Status"], row["Bron"], row["Bedrijf"]) for row in rows] == expected
+
+
+def test_another_form_takes_nothing_away_that_it_never_told() -> None:
+    links = {PART: Link("x")}
+    for form in set(FORMS) - {"columns"}:
+        assert FILEDROP.plan(at(form=form).settings, None, links, "placement-7") == []
+    assert len({one.part for one in FORMS.values()}) == len(FORMS)
 
 
 def test_every_mistake_in_the_columns_is_told_at_once_before_they_are_kept(world: World) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.connectors.contexts import context
 from tests.connectors.files.records import records
 from winternship_connectors.contract import Context, Link
-from winternship_connectors.files.filedrop import PART, FiledropConnector
+from winternship_connectors.files.filedrop import FiledropConnector
 from winternship_connectors.files.jsonl import JsonLines
 from winternship_connectors.files.layout import FIELDS
 from winternship_connectors.records import Qualification, Record
@@ -69,7 +69,9 @@ def test_a_line_has_every_field_in_its_own_type_and_in_a_fixed_order(tmp_path: P
 
 def test_what_is_gone_is_a_line_of_a_file_of_changes_and_missing_from_a_whole_one() -> None:
     for content, expected in (("changes", {"id": "placement-7", "state": "deleted"}), ("all", {})):
-        (gone,) = FILEDROP.plan(at(content=content).settings, None, {PART: Link("x")}, "placement-7")
+        (gone,) = FILEDROP.plan(
+            at(content=content).settings, None, {JsonLines.part: Link("x")}, "placement-7"
+        )
         assert gone.fields == expected
 
 

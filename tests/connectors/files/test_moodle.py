@@ -16,7 +16,7 @@ from winternship_connectors import api
 from winternship_connectors.contract import Action, Fields, Link, Settings, Verb
 from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected
-from winternship_connectors.files.filedrop import PART, FiledropConnector
+from winternship_connectors.files.filedrop import FiledropConnector
 from winternship_connectors.files.moodle import Flatfile
 from winternship_connectors.records import Period, Record, State, Student
 from winternship_connectors.testing.placements import placement
@@ -39,7 +39,7 @@ def read(content: bytes) -> list[tuple[str, ...]]:
 
 
 def plan(record: Record | None, link: Link | None = None) -> list[Action]:
-    return list(FILEDROP.plan(SETTINGS, record, {PART: link} if link else {}, "placement-7"))
+    return list(FILEDROP.plan(SETTINGS, record, {FORM.part: link} if link else {}, "placement-7"))
 
 
 def written(*some: Fields) -> list[tuple[str, ...]]:

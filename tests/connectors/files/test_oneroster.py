@@ -18,8 +18,10 @@ from tests.board.world import World
 from tests.connectors.files.records import records
 from tests.connectors.oneroster.reading import Reader
 from winternship_connectors import api
-from winternship_connectors.contract import Settings
+from winternship_connectors.contract import Link, Settings, Verb
+from winternship_connectors.digesting import digest
 from winternship_connectors.errors import Rejected
+from winternship_connectors.files.filedrop import FiledropConnector
 from winternship_connectors.files.oneroster import OneRoster, flat, record_of
 from winternship_connectors.oneroster.roster import Roster, School, built
 from winternship_connectors.records import Record, State, Student, Supervisor
@@ -114,10 +116,28 @@ def test_without_a_placement_there_is_the_school_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "state", [State.PROPOSED, State.AGREED, State.ENDED, State.CANCELLED], ids=lambda one: str(one.value)
+    "state", [State.PROPOSED, State.AGREED, State.CANCELLED], ids=lambda one: str(one.value)
 )
 def test_what_is_not_confirmed_now_is_not_in_it(state: State) -> None:
     assert FORM.row(settings_of(), placement(7, state=state), is_there=True) is None
+
+
+def test_what_ended_leaves_without_a_deletion_that_many_at_once_would_hold() -> None:
+    ended, connector = placement(7, state=State.ENDED), FiledropConnector()
+    (one,) = connector.plan(settings_of(), ended, {FORM.part: Link("x")}, ended.id)
+    assert (one.verb, one.fields) == (Verb.UPDATE, {})
+    assert connector.plan(settings_of(), ended, {FORM.part: Link("x", digest=digest({}))}, ended.id) == []
+    assert connector.plan(settings_of(), ended, {}, ended.id) == []
+
+
+def test_a_trainer_who_is_not_told_changes_nothing() -> None:
+    first, second = (
+        placement(7, supervisors=(Supervisor("trainer", "8", name), Supervisor("supervisor", "9", "Piet")))
+        for name in ("Jan", "Jannie")
+    )
+    for companies in (False, True):
+        rows = [FORM.row(settings_of(companies=companies), one, is_there=False) for one in (first, second)]
+        assert (rows[0] == rows[1]) is not companies
 
 
 def test_a_supervisor_without_a_name_is_left_out_and_a_student_is_refused() -> None:
