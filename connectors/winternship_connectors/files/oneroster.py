@@ -27,9 +27,8 @@ from winternship_connectors.records import (
     Supervisor,
 )
 
-_FIRST: Final = dt.datetime(
-    1980, 1, 1, tzinfo=dt.UTC
-)  # where a package tells no time, and the first of a zip
+# Where a package tells no time, and the first that a zip can tell.
+_FIRST: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
 class OneRoster:
