@@ -10,12 +10,17 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
 
-from tests.board.conftest import on_day, world  # noqa: F401 - fixtures
-from tests.board.world import World
+from tests.board.world import World, build
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.connectors.screens.test_duo import LIST, lines
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(live_server: Any) -> World:
+    """A region in the database that the server reads."""
+    return build()
 
 
 @pytest.mark.parametrize(
@@ -32,7 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 )
 def test_a_file_is_compared(
     live_server: Any,
-    world: World,  # noqa: F811 - the fixture
+    world: World,
     window: Callable[..., Any],
     axe: Callable[[Page], None],
     size: dict[str, int],
