@@ -24,6 +24,9 @@ _REFUSED: Final = frozenset(
 _LATER: Final = frozenset({"sitemaintenance", "upgraderunning", "dbconnectionfailed", "ex_unabletolock"})
 _DATABASE: Final = "dml"  # dmlreadexception, dmlwriteexception and their kin
 _CODE: Final = re.compile(r"[A-Za-z0-9_/]{1,60}")
+_PAGE: Final = (
+    500  # ids in one question; PHP drops what comes after its thousandth argument, and says nothing
+)
 
 
 def call(context: Context, function: str, arguments: Mapping[str, Any]) -> Any:
@@ -52,6 +55,12 @@ def call(context: Context, function: str, arguments: Mapping[str, Any]) -> Any:
     if isinstance(told, dict) and "exception" in told:
         raise _failure(function, str(told.get("errorcode", "")))
     return told
+
+
+def in_pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The ids in parts that one question may hold."""
+    for start in range(0, len(ids), _PAGE):
+        yield ids[start : start + _PAGE]
 
 
 def flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -6,12 +6,11 @@ look afterwards.
 
 from __future__ import annotations
 
-from html import unescape
 from typing import Any, Final
 
 from winternship_connectors.contract import Action, Context, Verb
 from winternship_connectors.errors import Rejected
-from winternship_connectors.moodle.calling import call
+from winternship_connectors.moodle.calling import call, in_pages
 
 FUNCTIONS: Final = (
     "core_cohort_add_cohort_members",
@@ -39,13 +38,16 @@ def listed(context: Context, text: str) -> list[dict[str, Any]]:
         start += _PAGE
     # Moodle searches names and descriptions too, anywhere in them.
     ours = [one for one in found if str(one.get("idnumber") or "").startswith(text)]
-    return sorted((one | {"name": unescape(one["name"])} for one in ours), key=lambda one: int(one["id"]))
+    return sorted(ours, key=lambda one: int(one["id"]))
 
 
 def members(context: Context, ids: list[int]) -> dict[int, list[int]]:
     """Cohort → the numbers of its users."""
-    told = call(context, "core_cohort_get_cohort_members", {"cohortids": ids}) if ids else []
-    return {int(one["cohortid"]): [int(user) for user in one["userids"]] for one in told}
+    return {
+        int(one["cohortid"]): [int(user) for user in one["userids"]]
+        for page in in_pages(ids)
+        for one in call(context, "core_cohort_get_cohort_members", {"cohortids": page})
+    }
 
 
 def bring(context: Context, action: Action, user: int) -> int:

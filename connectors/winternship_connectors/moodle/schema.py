@@ -74,6 +74,16 @@ CONFIG: Final[Mapping[str, Any]] = {
                 "The cohort is hidden from those who do not manage cohorts.",
             ),
         },
+        "calendar": {
+            "type": "boolean",
+            "default": False,
+            "x-words": words(
+                "Begin en einde van de stage in de kalender",
+                "Begin and end of the placement in the calendar",
+                "Als groepsgebeurtenis: alleen de student en docenten van de cursus zien het.",
+                "As an event of the group: only the student and teachers of the course see it.",
+            ),
+        },
         "role": {
             "type": "integer",
             "minimum": 1,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from winternship_connectors.moodle import cohorts
+from winternship_connectors.moodle import calendar, cohorts
 from winternship_connectors.moodle.connector import ENROL, FUNCTIONS
 from winternship_lti.testing import LocalServer, Reply, Request
 
@@ -45,6 +45,18 @@ class Group:
     members: list[int] = field(default_factory=list)
 
 
+@dataclass
+class Event:
+    """An event of a group in the calendar."""
+
+    id: int
+    group: int
+    name: str
+    description: str
+    starts: int
+    seconds: int
+
+
 class Moodle(LocalServer):
     """One course. ``instead`` is answered before anything is done, ``after`` when it is done."""
 
@@ -58,7 +70,10 @@ class Moodle(LocalServer):
         self.groups: dict[int, Group] = {}
         self.unwilling: set[int] = set()  # whom no cohort takes
         self.cohorts: dict[int, Group] = {}
-        self.offered = {INFO, ENROL, *FUNCTIONS, *cohorts.FUNCTIONS}
+        self.events: dict[int, Event] = {}
+        # What the account may: the calendar of the whole site, categories of courses, groups that hide.
+        self.rights = {"calendar", "hidden"}
+        self.offered = {INFO, ENROL, *FUNCTIONS, *cohorts.FUNCTIONS, *calendar.FUNCTIONS}
         self.instead: list[Reply] = []
         self.after: list[tuple[str, Reply]] = []
         self.called: list[str] = []
@@ -76,7 +91,8 @@ class Moodle(LocalServer):
             return self._reply(request)
 
     def _reply(self, request: Request) -> Reply:
-        asked = _nested(parse_qsl(request.body.decode(), keep_blank_values=True))
+        pairs = parse_qsl(request.body.decode(), keep_blank_values=True)
+        asked = _nested(pairs[:1000])  # max_input_vars of PHP, which drops the others
         function = str(asked.pop("wsfunction", ""))
         self.called.append(function)
         self.before(function)
@@ -134,6 +150,7 @@ class Moodle(LocalServer):
         return [
             {"id": one.id, "name": html.escape(one.name, quote=False), "idnumber": one.idnumber}
             for one in self.groups.values()
+            if "hidden" in self.rights or not one.visibility
         ]
 
     def _core_group_create_groups(self, asked: Any) -> Any:
@@ -168,16 +185,66 @@ class Moodle(LocalServer):
 
     def _core_group_delete_groups(self, asked: Any) -> Any:
         for one in asked["groupids"].values():
-            self.groups.pop(int(one), None)
+            self.drop(int(one))
 
-    # Making, searching, adding and listing were called on a real Moodle 4.5. What follows is belief from its public
-    # interface: pages of a search, that a second idnumber and the deletion of a cohort that is gone are refused with
-    # these codes, that a user who cannot be added is a warning, and the whole of updating and deleting.
+    def drop(self, group: int) -> None:
+        """A group goes with its events."""
+        self.groups.pop(group, None)
+        self.events = {pk: one for pk, one in self.events.items() if one.group != group}
+
+    def _core_calendar_create_calendar_events(self, asked: Any) -> Any:
+        made, refused = [], []
+        for one in asked["events"].values():
+            if "<" in one["name"]:
+                raise MoodleError("invalidparameter")
+            if "calendar" not in self.rights:
+                refused.append({"item": one["name"], "warningcode": "nopermissions"})
+                continue
+            # It does not look whether the group is there.
+            pk = max(self.events, default=0) + 1
+            span = int(one["timestart"]), int(one["timeduration"])
+            self.events[pk] = Event(pk, int(one["groupid"]), one["name"], one["description"], *span)
+            made.append({"id": pk, **one})
+        return {"events": made, "warnings": refused}
+
+    def _core_calendar_get_calendar_events(self, asked: Any) -> Any:
+        groups = [int(one) for one in asked["events"]["groupids"].values()]
+        if "calendar" not in self.rights:
+            return {
+                "events": [],
+                "warnings": [{"item": one, "warningcode": "nopermissions"} for one in groups],
+            }
+        if (
+            "categories" in self.rights
+            or {*asked["options"].values()} != {"0"}
+            or "courseids" in asked["events"]
+        ):
+            return {"events": [], "warnings": []}
+        found = [
+            {
+                "id": one.id,
+                "name": html.escape(one.name, quote=False),
+                "description": one.description,
+                "groupid": one.group,
+                "timestart": one.starts,
+            }
+            for one in self.events.values()
+            if one.group in groups
+        ]
+        return {"events": found, "warnings": []}
+
+    def _core_calendar_delete_calendar_events(self, asked: Any) -> Any:
+        doomed = [int(one["eventid"]) for one in asked["events"].values()]
+        if not {*doomed} <= {*self.events}:
+            raise MoodleError("invalidrecord")
+        for one in doomed:
+            del self.events[one]
+
     def _core_cohort_search_cohorts(self, asked: Any) -> Any:
         if asked["context"] != {"contextlevel": "system", "instanceid": "0"}:
             raise MoodleError("invalidparameter")
         found = [
-            {"id": one.id, "name": html.escape(one.name, quote=False), "idnumber": one.idnumber}
+            {"id": one.id, "name": one.name, "idnumber": one.idnumber}
             for one in self.cohorts.values()
             if asked["query"].lower() in f"{one.name}\n{one.idnumber}".lower()
         ]
@@ -194,27 +261,30 @@ class Moodle(LocalServer):
 
     def _core_cohort_update_cohorts(self, asked: Any) -> Any:
         (one,) = asked["cohorts"].values()
-        self.cohorts[int(one["id"])].name = one["name"]
+        self._cohort(one["id"]).name = one["name"]
+
+    def _cohort(self, pk: str) -> Group:
+        if int(pk) not in self.cohorts:
+            raise MoodleError("invalidrecord")
+        return self.cohorts[int(pk)]
 
     def _core_cohort_get_cohort_members(self, asked: Any) -> Any:
-        ids = [int(one) for one in asked["cohortids"].values()]
-        return [{"cohortid": one, "userids": self.cohorts[one].members} for one in ids]
+        found = [self._cohort(one) for one in asked["cohortids"].values()]
+        return [{"cohortid": one.id, "userids": one.members} for one in found]
 
     def _core_cohort_add_cohort_members(self, asked: Any) -> Any:
         warnings = []
         for one in asked["members"].values():
-            user = int(one["usertype"]["value"])
-            if user in self.users and user not in self.unwilling:
-                self.cohorts[int(one["cohorttype"]["value"])].members.append(user)
+            user, cohort = int(one["usertype"]["value"]), self.cohorts.get(int(one["cohorttype"]["value"]))
+            if cohort and user in self.users and user not in {*self.unwilling, *cohort.members}:
+                cohort.members.append(user)
             else:
                 warnings.append({"warningcode": "1", "message": "Maartje 1234567"})
         return {"warnings": warnings}
 
     def _core_cohort_delete_cohorts(self, asked: Any) -> Any:
         for one in asked["cohortids"].values():
-            if int(one) not in self.cohorts:
-                raise MoodleError("invalidrecord")
-            del self.cohorts[int(one)]
+            del self.cohorts[self._cohort(one).id]
 
 
 def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:

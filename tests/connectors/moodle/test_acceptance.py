@@ -1,4 +1,4 @@
-"""The connector ``moodle_ws``, without and with cohorts: the 22 points, where an error comes with status 200."""
+"""The connector ``moodle_ws``, bare, with cohorts, with the calendar: the 22 points, errors with status 200."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.connectors.moodle.lms import COURSE, TOKEN, Moodle
+from tests.connectors.moodle.lms import COURSE, TOKEN, Event, Moodle
 from tests.connectors.targets import started
 from winternship_connectors.moodle.connector import MoodleConnector
 from winternship_connectors.testing import Acceptance, Answer, Asked, Rig
@@ -78,3 +78,34 @@ class TestMoodleWithCohorts(Acceptance):
     @pytest.fixture
     def rig(self) -> Iterator[Rig]:
         yield from started(CohortRig())
+
+
+class CalendarRig(MoodleRig):
+    """The same course, and the period of each placement in the calendar."""
+
+    def config(self, origin: str) -> dict[str, Any]:
+        return {**super().config(origin), "calendar": True}
+
+    def things(self) -> Mapping[str, object]:
+        events = self.server.events.values()
+        periods = {
+            f"period/{pk}": [astuple(one) for one in events if one.group == pk] for pk in self.server.groups
+        }
+        return {**super().things(), **{name: found for name, found in periods.items() if found}}
+
+    def edit(self, remote_id: str) -> None:
+        self._period(remote_id)[0].name = "Renamed by a teacher"
+
+    def remove(self, remote_id: str) -> None:
+        for one in self._period(remote_id):
+            del self.server.events[one.id]
+
+    def _period(self, remote_id: str) -> list[Event]:
+        group = int(remote_id.removeprefix("period/"))
+        return [one for one in self.server.events.values() if one.group == group]
+
+
+class TestMoodleWithCalendar(Acceptance):
+    @pytest.fixture
+    def rig(self) -> Iterator[Rig]:
+        yield from started(CalendarRig())

@@ -137,6 +137,20 @@ def test_a_name_that_another_group_has_is_refused(lms: Moodle) -> None:
     assert len(lms.groups) == 1
 
 
+def test_an_account_that_is_not_shown_hidden_groups_leaves_none(lms: Moodle) -> None:
+    lms.rights.discard("hidden")
+    with pytest.raises(AuthFailed, match="does not show"):
+        sent(lms)
+    assert lms.groups == {}
+
+
+def test_more_groups_than_one_question_may_name_are_all_seen_with_their_members(lms: Moodle) -> None:
+    for number in range(1, 1203):
+        lms.add(f"Stage {number}", f"winternship/winternship.test/placement-{number}", [5])
+    assert {dict(one.fields or {})["student"] for one in seen(at(lms))} == {"7654321"}
+    assert lms.called.count("core_group_get_group_members") == 3
+
+
 def test_a_group_that_somebody_deleted_is_not_made_again(lms: Moodle) -> None:
     made, _, link = sent(lms)
     lms.groups.clear()
