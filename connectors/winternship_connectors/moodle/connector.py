@@ -2,7 +2,7 @@
 a cohort too, and its period stands in the calendar.
 
 Moodle keeps no key of a request, so we look for a group with our ``idnumber`` before we make one, and a repeated call
-finds it. Adding a member and enrolling are idempotent in Moodle itself. Moodle refuses a second group with one
+finds it. Adding a member is idempotent in Moodle itself. Moodle refuses a second group with one
 ``idnumber``, but without a lock: of two requests at the same moment both may succeed. Then the first group is ours, and
 the other is told as one that is not.
 """
@@ -243,15 +243,18 @@ def _user(context: Context, value: str) -> int:
 
 
 def _into_course(context: Context, user: int) -> None:
-    """Enrol the student where the school wants that; else look first, so that no empty group stays behind."""
+    """Look whether the student is in the course, so that no empty group stays behind; enrol where the school wants it.
+
+    Only who is not in it: Moodle may greet a person at each enrolment, also of one who was there.
+    """
     config = context.settings.config
-    if config.get("enrol"):
-        one = {"roleid": config.get("role") or 5, "userid": user, "courseid": config["course"]}
-        call(context, ENROL, {"enrolments": [one]})
-        return
     courses = call(context, "core_enrol_get_users_courses", {"userid": user, "returnusercount": False})
-    if config["course"] not in {one["id"] for one in courses}:
+    if config["course"] in {one["id"] for one in courses}:
+        return
+    if not config.get("enrol"):
         raise Rejected("the student is not in the course in Moodle", fields={"student": "not in the course"})
+    one = {"roleid": config.get("role") or 5, "userid": user, "courseid": config["course"]}
+    call(context, ENROL, {"enrolments": [one]})
 
 
 def _group(context: Context, action: Action) -> int:

@@ -68,6 +68,7 @@ class Moodle(LocalServer):
             3: User(3, "d-3", "piet@school.test", [TEACHER]),
         }
         self.groups: dict[int, Group] = {}
+        self.welcomed: list[int] = []
         self.unwilling: set[int] = set()  # whom no cohort takes
         self.cohorts: dict[int, Group] = {}
         self.events: dict[int, Event] = {}
@@ -143,6 +144,7 @@ class Moodle(LocalServer):
         for one in asked["enrolments"].values():
             roles = self.users[int(one["userid"])].roles
             roles += [] if int(one["roleid"]) in roles else [int(one["roleid"])]
+            self.welcomed.append(int(one["userid"]))  # also who was there already
 
     def _core_group_get_course_groups(self, asked: Any) -> Any:
         if int(asked["courseid"]) != COURSE:

@@ -185,6 +185,13 @@ def test_without_enrolment_a_student_outside_the_course_is_refused_and_nothing_i
     assert [one.members for one in lms.groups.values()] == [[4]]
 
 
+def test_a_student_is_enrolled_and_welcomed_once_whatever_changes(lms: Moodle) -> None:
+    made, _, link = sent(lms)
+    (action,) = planned(made, named("Zorg & Zo"), link)
+    moodle.apply(made, action, "key-2")
+    assert lms.welcomed == [4]
+
+
 @pytest.mark.parametrize("number", ["", "0000000"])
 def test_a_student_whom_moodle_does_not_know_is_refused(lms: Moodle, number: str) -> None:
     made = at(lms)
