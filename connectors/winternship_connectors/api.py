@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from winternship_connectors.connections import (
+    MOVED,
     REQUIRED,
     BadConfig,
     change,
@@ -37,6 +38,7 @@ from winternship_connectors.registry import UnknownConnector, connector, names, 
 from winternship_connectors.working import drain, night, work_once
 
 __all__ = [
+    "MOVED",
     "REQUIRED",
     "BadConfig",
     "Health",

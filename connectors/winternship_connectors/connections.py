@@ -17,6 +17,7 @@ from winternship_connectors.ruling import Rule
 from winternship_connectors.target import target
 
 REQUIRED: Final = "required"  # what is said of a setting that is needed and not there
+MOVED: Final = "moved"  # what is said of a secret that was given for another address
 
 
 class BadConfig(ValueError):
@@ -74,12 +75,17 @@ def change(
     rules: Mapping[str, str] | None = None,
     a_minute: int | None = None,
 ) -> None:
-    """Change what is given; a secret that is left out or empty stays. Raises NotFound, BadConfig."""
+    """Change what is given; a secret that is left out or empty stays, and must be given anew with another address.
+
+    Raises NotFound, BadConfig.
+    """
     row = own(actor, pk)
     if name is not None:
         row.name = name[:100]
     if config is not None:
-        row.config, secrets = _split(row.connector, config, sealing.unseal(row.secrets))
+        kept = sealing.unseal(row.secrets)
+        _require_secrets_anew(row, config, kept)
+        row.config, secrets = _split(row.connector, config, kept)
         row.secrets = sealing.seal(secrets)
         row.cursor, row.looked_at = "", None  # what was seen may have been elsewhere
     if rules is not None:
@@ -172,6 +178,17 @@ def _staying(row: Connection) -> tuple[str, ...]:
         for part, link in parts.items()
         if part not in {one.part for one in plan(settings, None, parts, object_id)}
     )
+
+
+def _require_secrets_anew(row: Connection, config: Mapping[str, Any], kept: Mapping[str, str]) -> None:
+    """Whoever may change a connection could otherwise send to a server of their own what they may not read."""
+    schema = registry.connector(row.connector).config_schema
+    addresses = [name for name, one in schema.get("properties", {}).items() if one.get("x-address")]
+    if all(config.get(name) == row.config.get(name) for name in addresses):
+        return
+    needed = {name for name in kept if not config.get(name)} - applying.idle(schema, config)
+    if needed:
+        raise BadConfig(dict.fromkeys(sorted(needed), MOVED))
 
 
 def _split(

@@ -144,7 +144,8 @@ class Connector(Protocol):
     ``config_schema`` is JSON Schema (2020-12) of an object with flat properties; each has ``title`` and
     ``description`` as ``{"nl": …, "en": …}`` under ``x-words``; ``"writeOnly": true`` marks a secret, ``x-lines`` a
     text of so many lines. ``x-when`` and ``x-needed`` say to which choices a setting applies, and where it is needed
-    (``applying``); one that does not apply is neither asked nor kept.
+    (``applying``); one that does not apply is neither asked nor kept. ``"x-address": true`` marks where secrets are
+    sent: when it changes, they are asked again.
     """
 
     id: ClassVar[str]

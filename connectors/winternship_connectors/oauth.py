@@ -29,6 +29,7 @@ _MOST_KEPT: Final = 1000
 PROPERTIES: Final[Mapping[str, Any]] = {
     "token_url": {
         "type": "string",
+        "x-address": True,
         "pattern": "^https?://",
         "x-words": words(
             "Adres voor tokens",

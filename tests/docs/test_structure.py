@@ -31,6 +31,11 @@ def test_the_readme_is_short() -> None:
     assert len(page("README.md").text.splitlines()) <= 1.5 * ONE_SCREEN
 
 
+@pytest.mark.parametrize("one", pages(), ids=lambda one: one.name)
+def test_a_page_holds_nothing_of_a_merge(one: Page) -> None:
+    assert not re.search(r"^(<{7}|={7}|>{7})( |$)", one.text, re.MULTILINE)
+
+
 @pytest.mark.parametrize("record", DECISIONS, ids=lambda record: record.name)
 def test_a_decision_has_its_five_parts_on_half_a_page(record: Page) -> None:
     (title, *parts) = record.headings

@@ -12,6 +12,7 @@ CONFIG: Final[Mapping[str, Any]] = {
     "properties": {
         "url": {
             "type": "string",
+            "x-address": True,
             "pattern": "^https?://[^?#]+$",
             "x-words": {
                 "title": {"nl": "Adres van de agenda", "en": "Address of the calendar"},

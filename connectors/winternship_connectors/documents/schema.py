@@ -14,6 +14,7 @@ CONFIG: Final[Mapping[str, Any]] = {
     "properties": {
         "url": {
             "type": "string",
+            "x-address": True,
             "pattern": "^https?://",
             "x-words": {
                 "title": {"nl": "Adres van het documentsysteem", "en": "Address of the document system"},

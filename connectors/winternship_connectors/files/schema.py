@@ -91,6 +91,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "url": {
             "type": "string",
+            "x-address": True,
             "x-when": {"place": ["webdav"]},
             "x-needed": _ALWAYS,
             "pattern": "^https?://[^?#]+/$",
@@ -117,6 +118,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         },
         "sftp_url": {
             "type": "string",
+            "x-address": True,
             "x-when": _SFTP,
             "x-needed": _ALWAYS,
             "pattern": "^sftp://[^?#@]+/$",

@@ -16,6 +16,7 @@ _ADDRESS: Final = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0
 SERVER: Final[Mapping[str, Any]] = {
     "host": {
         "type": "string",
+        "x-address": True,
         "minLength": 1,
         "maxLength": 253,
         "pattern": r"^[A-Za-z0-9.:-]+\Z",

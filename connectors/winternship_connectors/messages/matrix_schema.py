@@ -15,6 +15,7 @@ CONFIG: Final[Mapping[str, Any]] = {
     "properties": {
         "url": {
             "type": "string",
+            "x-address": True,
             "pattern": "^https?://[^?#]+$",
             "x-words": words(
                 "Adres van de Matrix-server",

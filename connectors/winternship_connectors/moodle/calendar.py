@@ -102,13 +102,14 @@ def bring(context: Context, fields: Fields, group: int, *, anew: bool) -> None:
     made = _create(context, fields, group, [which for which in wanted if not _fitting(there, fields, which)])
     if made:
         there = _ours(context, fields, group)
-        if not set(made.values()) <= {one.id for one in there}:
+        # Of several requests at once each keeps the oldest, so ours may be gone again; but then another is there.
+        if any(_fitting(there, fields, which) is None for which in wanted):
             _delete(context, made.values())
             raise AuthFailed(
                 "core_calendar_get_calendar_events: Moodle does not show us the events that we made"
             )
-    kept = {_fitting(there, fields, which) or made[which] for which in wanted}
-    _delete(context, {one.id for one in there} - kept)
+    kept = {_fitting(there, fields, which) for which in wanted}
+    _delete(context, {one.id for one in there if one.id not in kept})
 
 
 def remove(context: Context, group: int, prefix: str) -> None:

@@ -63,8 +63,9 @@ class ConfigForm(forms.Form):
         """Put what the connector's schema refuses beside the fields."""
         for name, said in problems.items():
             field = self.fields.get(name.partition(".")[0])
-            asked = field is not None and said == api.REQUIRED
-            told = field.error_messages["required"] if field and asked else said
+            told = words()["secret_moved"] if said == api.MOVED else said
+            if field is not None and said == api.REQUIRED:
+                told = str(field.error_messages["required"])
             self.add_error(name.partition(".")[0] if field else None, told)
 
 

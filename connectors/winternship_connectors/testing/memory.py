@@ -105,7 +105,7 @@ class MemoryConnector:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "store": {"type": "string", "x-words": {"nl": "Winkel", "en": "Store"}},
+            "store": {"type": "string", "x-address": True, "x-words": {"nl": "Winkel", "en": "Store"}},
             "secret": {"type": "string", "writeOnly": True, "x-words": {"nl": "Geheim", "en": "Secret"}},
         },
         "required": ["store"],

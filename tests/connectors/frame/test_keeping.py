@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -56,6 +57,27 @@ def test_a_wrong_secret_fails_the_test_and_an_empty_one_stays(live: Live) -> Non
     assert api.test(live.world.carla, live.pk).ok
     api.change(live.world.carla, live.pk, config={"store": "main", "secret": "wrong"})
     assert not api.test(live.world.carla, live.pk).ok
+
+
+def test_a_secret_goes_to_no_other_address_than_it_was_given_for(live: Live) -> None:
+    with pytest.raises(api.BadConfig) as refused:
+        api.change(live.world.carla, live.pk, config={"store": "of somebody else"})
+    assert refused.value.problems == {"secret": api.MOVED}
+    assert api.see(live.world.carla, live.pk).config == {"store": "main"}
+    api.change(live.world.carla, live.pk, config={"store": "of somebody else", "secret": "theirs"})
+    assert api.see(live.world.carla, live.pk).config == {"store": "of somebody else"}
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_each_address_that_gets_a_secret_is_marked(name: str) -> None:
+    settings = registry.connector(name).config_schema["properties"]
+    if any(one.get("writeOnly") for one in settings.values()):
+        shown = {
+            key
+            for key, one in settings.items()
+            if re.match(r"\^(https|sftp)", str(one.get("pattern", ""))) and not one.get("writeOnly")
+        }
+        assert shown <= {key for key, one in settings.items() if one.get("x-address")}
 
 
 @pytest.mark.parametrize("config", [{}, {"store": 7}, {"store": "main", "more": 1}])
