@@ -25,6 +25,9 @@ test: $(VENV)/.ready environments ends ## Run the whole test suite, on both ends
 	@PYTHONPATH=practice_lms $(BIN)/python -m pytest tests/practice_lms --ds=practice_lms.settings --numprocesses $(WORKERS) -q
 	@$(BIN)/python -m pytest tests --numprocesses $(WORKERS) --dist worksteal
 
+test-deep: ## The same with every language, width and many more examples; takes about twice as long
+	@WINTERNSHIP_DEEP=1 $(MAKE) test
+
 check: $(VENV)/.ready ## Style, types and layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -74,4 +77,4 @@ messages: $(VENV)/.ready ## Collect what is to be translated, and compile the ca
 clean: ## Remove what was built, environments included
 	@rm -rf .venv .venv-oldest .venv-newest build dist var ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test check format bench docs ends environments messages clean .programs
+.PHONY: help demo test test-deep check format bench docs ends environments messages clean .programs

@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.results import Row, row_from_json
 
-PLACEMENTS, ROUNDS, QUICK_ROUNDS = 40, 12, 2
+PLACEMENTS, ROUNDS, QUICK_ROUNDS = 40, 12, 1
 
 
 def measure(*, quick: bool) -> list[Row]:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.depth import DEEP
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "quick", deadline=None, max_examples=100 if DEEP else 50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("quick")
 
 # Playwright's synchronous interface keeps an event loop in the main thread, which Django mistakes for async code.

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.board.random_people import BEGINNINGS, EVERYTHING, Board
+from tests.depth import examples
 from winternship_board import models as m
 from winternship_core.placements import MACHINES, Said, load_machines
 
@@ -56,7 +57,10 @@ def test_random_people_never_break_the_rules() -> None:
     run_state_machine_as_test(
         Board,
         settings=settings(
-            max_examples=20, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(20),
+            stateful_step_count=15,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
 

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.boards import SIZES, fits, go, open_board, walk
 from tests.browser.conftest import PHONE, ROOT, Demo
+from tests.depth import chequered
 
 TITLE = "Brood, van deeg tot toonbank"
 
@@ -33,8 +34,10 @@ def link(demo: Demo) -> str:
     return f"{demo.tool}/board/link/{done.stdout.splitlines()[-1]}"
 
 
-@pytest.mark.parametrize(("name", "language"), [("bo", "nl"), ("tess", "en")])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("name", "language", "size"),
+    chequered([(*who, size) for who in (("bo", "nl"), ("tess", "en")) for size in SIZES]),
+)
 def test_every_screen_is_clean_and_fits(
     link: str,
     sign_in: Callable[..., Any],

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.depth import chequered
+
 from .conftest import DESKTOP, PHONE, Person
 from .filling_in import answer_group, finish, go_on, saved, start
 
@@ -48,12 +50,14 @@ def test_answer_reload_half_way_finish_and_the_gradebook_shows_it(
 
 @pytest.mark.parametrize(
     ("size", "language", "course", "activity"),
-    [
-        pytest.param(PHONE, "nl", "win-winternship", "trial", id="phone-nl"),
-        pytest.param(PHONE, "en", "second-group", "trial", id="phone-en"),
-        pytest.param(DESKTOP, "nl", "win-winternship", "check", id="desktop-nl"),
-        pytest.param(DESKTOP, "en", "second-group", "check", id="desktop-en"),
-    ],
+    chequered(
+        [
+            pytest.param(PHONE, "nl", "win-winternship", "trial", id="phone-nl"),
+            pytest.param(PHONE, "en", "second-group", "trial", id="phone-en"),
+            pytest.param(DESKTOP, "nl", "win-winternship", "check", id="desktop-nl"),
+            pytest.param(DESKTOP, "en", "second-group", "check", id="desktop-en"),
+        ]
+    ),
 )
 def test_axe_finds_nothing_on_any_screen(
     sign_in: Callable[..., Person],

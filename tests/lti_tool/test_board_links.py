@@ -14,7 +14,7 @@ from winternship_board.models import Invitation
 from winternship_core.placements import Role
 
 pytestmark = pytest.mark.django_db
-on_day, world = board.on_day, board.world
+built, on_day, world = board.built, board.on_day, board.world
 
 
 @pytest.fixture

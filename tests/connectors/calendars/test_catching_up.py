@@ -101,7 +101,9 @@ def test_another_calendar_is_looked_at_whole(
 ) -> None:
     pk, _ = calendar
     assert Connection.objects.get().cursor
-    api.change(world.carla, pk, config={"url": server.origin + server.calendar(), "user": USER})
+    api.change(
+        world.carla, pk, config={"url": server.origin + server.calendar(), "user": USER, "password": PASSWORD}
+    )
     assert (Connection.objects.get().cursor, Connection.objects.get().looked_at) == ("", None)
     api.night()
     assert Drift.objects.filter(kind="missing_remote", resolved_at=None).count() == 3

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matching_markets import RULES, placement, placements, student, students
 from matching_oracles import Preferences, is_stable, no_worse_for_anyone
 
+from tests.depth import examples
 from winternship_core.matching.building import market_of
 from winternship_core.matching.engine import match
 from winternship_core.matching.errors import DuplicateId, MatchingError, NeedsFullRound, UnknownId
@@ -28,7 +29,7 @@ def full(people: list[Student], places: list[Placement]) -> dict[str, str]:
     return dict(match(market_of(people, places), RULES).pairs())
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(students(most=10), placements(), st.data())
 def test_closing_placements_ends_where_a_full_round_ends(
     people: list[Student], places: list[Placement], data: st.DataObject
@@ -43,7 +44,7 @@ def test_closing_placements_ends_where_a_full_round_ends(
     assert dict(round_.pairs()) == full(people, left)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(students(most=10), placements(), st.integers(1, 4))
 def test_joining_late_ends_where_a_full_round_ends(
     people: list[Student], places: list[Placement], late: int
@@ -55,7 +56,7 @@ def test_joining_late_ends_where_a_full_round_ends(
     assert dict(round_.pairs()) == full([*there, *people[:late]], places)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(students(most=10), placements(), st.data())
 def test_leaving_and_new_seats_leave_a_stable_outcome_that_harms_nobody(
     people: list[Student], places: list[Placement], data: st.DataObject
@@ -80,7 +81,7 @@ def test_leaving_and_new_seats_leave_a_stable_outcome_that_harms_nobody(
         assert after == full(left, wider)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(students(most=10), placements(), st.data())
 def test_signed_students_and_their_seats_are_left_alone(
     people: list[Student], places: list[Placement], data: st.DataObject

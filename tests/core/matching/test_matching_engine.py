@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from matching_markets import RULES, placement, placements, student, students
 from matching_oracles import Preferences
 
+from tests.depth import examples
 from winternship_core.matching import (
     DuplicateId,
     Placement,
@@ -83,7 +84,7 @@ def test_the_outcome_of_a_known_market_is_known() -> None:
     assert match(market_of(people, places), RULES).digest() == DIGEST
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(students(most=9), placements())
 def test_parts_share_no_placement_and_leave_nobody_out(
     people: list[Student], places: list[Placement]
@@ -124,7 +125,7 @@ def test_everyone_wanting_the_same_placements_is_no_trouble() -> None:
     assert verify(market, RULES, outcome.placed).stable
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(students(), placements(most=3))
 def test_the_bound_is_the_most_that_anyone_can_place(people: list[Student], places: list[Placement]) -> None:
     pytest.importorskip("ortools")
@@ -155,7 +156,7 @@ def _most(game: Preferences) -> int:
     return sum(find(s, set()) for s in game.students)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(students(most=6), placements(most=3), st.sampled_from(("1", "2")))
 def test_the_matching_package_agrees_where_it_can(
     people: list[Student], places: list[Placement], seed: str

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from matching_markets import RULES, placement, placements, student, students
 from matching_oracles import Preferences, distance, shared, total_points, wanted, work_points
 
+from tests.depth import examples
 from winternship_core.matching import (
     Criterion,
     Outcome,
@@ -33,7 +34,7 @@ def outcome_of(people: list[Student], places: list[Placement]) -> Outcome:
     return match(market_of(people, places), RULES)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(students(most=9), placements())
 def test_the_numbers_are_those_of_the_oracle(people: list[Student], places: list[Placement]) -> None:
     outcome = outcome_of(people, places)
@@ -61,7 +62,7 @@ def test_the_numbers_are_those_of_the_oracle(people: list[Student], places: list
             )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(students(most=9), placements())
 def test_every_student_gets_at_most_five_lines_without_anybody_elses_id(
     people: list[Student], places: list[Placement]
@@ -75,7 +76,7 @@ def test_every_student_gets_at_most_five_lines_without_anybody_elses_id(
             assert all(line and "person-" not in line for line in lines)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(students(most=9), placements())
 def test_the_reasons_for_everybody_are_those_for_each(people: list[Student], places: list[Placement]) -> None:
     outcome = outcome_of(people, places)

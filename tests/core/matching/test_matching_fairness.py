@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from matching_markets import RULES, placement, placements, student, students
 from matching_oracles import fits, lot, work_points
 
+from tests.depth import examples
 from winternship_core.matching import (
     MatchingError,
     Part,
@@ -89,7 +90,7 @@ def test_the_records_hold_no_protected_field() -> None:
     check_names([*Student.__slots__, *Placement.__slots__])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(students(most=10), placements(), st.randoms())
 def test_what_is_not_used_changes_nothing_at_all(
     people: list[Student], places: list[Placement], chance: object
@@ -109,7 +110,7 @@ def test_what_is_not_used_changes_nothing_at_all(
         assert replace(reasons[0], minor=False) == replace(reasons[1], minor=False)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(students(most=8), placements(), st.sampled_from(("W1", "W2", "W3")))
 def test_offering_more_of_the_wished_work_never_gives_a_placement_fewer_points(
     people: list[Student], places: list[Placement], more: str
@@ -186,7 +187,7 @@ def test_a_company_ranks_people_in_open_mode_only() -> None:
             match(market_of(people, [place]), RULES)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(students(most=8), placements(), st.data())
 def test_an_open_round_is_stable_too(
     people: list[Student], places: list[Placement], data: st.DataObject

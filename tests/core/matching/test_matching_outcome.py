@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matching_markets import RULES, placement, placements, student, students
 from matching_oracles import Preferences, all_stable, deferred_acceptance, is_stable, no_worse_for_anyone
 
+from tests.depth import examples
 from winternship_core.matching import acceptance
 from winternship_core.matching.building import market_of
 from winternship_core.matching.engine import match
@@ -25,7 +26,7 @@ def matched(people: list[Student], places: list[Placement], seed: str = RULES.se
     return dict(match(market_of(people, places), replace(RULES, seed=seed)).pairs())
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(students(), placements(), SEEDS)
 def test_the_engine_gives_what_plain_deferred_acceptance_gives(
     people: list[Student], places: list[Placement], seed: str
@@ -33,7 +34,7 @@ def test_the_engine_gives_what_plain_deferred_acceptance_gives(
     assert matched(people, places, seed) == deferred_acceptance(Preferences(people, places, seed))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(students(most=4), placements(most=3))
 def test_no_stable_matching_is_better_for_any_student(people: list[Student], places: list[Placement]) -> None:
     game = Preferences(people, places, RULES.seed)
@@ -42,7 +43,7 @@ def test_no_stable_matching_is_better_for_any_student(people: list[Student], pla
     assert all(no_worse_for_anyone(game, ours, other) for other in all_stable(game))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(students(most=20), placements(), st.integers(1, 5), st.sampled_from((0, 3, 10_000)), st.randoms())
 def test_list_length_crowd_and_order_of_input_change_nothing(
     people: list[Student], places: list[Placement], length: int, crowd: int, chance: random.Random
@@ -59,7 +60,7 @@ def test_list_length_crowd_and_order_of_input_change_nothing(
     assert after == before
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(students(most=12), placements())
 def test_the_verifier_agrees_with_the_oracle(people: list[Student], places: list[Placement]) -> None:
     market = market_of(people, places)
@@ -70,7 +71,7 @@ def test_the_verifier_agrees_with_the_oracle(people: list[Student], places: list
     assert checked.admissible_pairs == sum(map(len, game.orders.values()))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(students(), placements(), st.data())
 def test_the_verifier_sees_whether_any_matching_is_stable(
     people: list[Student], places: list[Placement], data: st.DataObject

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.course_export.writers.cartridge_reading import WHOLE, written
+from tests.depth import chequered
 from winternship_export.source import WORKS
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", WHOLE)
-@pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize(("work", "kind"), chequered([(work, kind) for work in WORKS for kind in WHOLE]))
 def test_pages_are_accessible_and_whole(page: Page, tmp_path: Path, work: str, kind: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

