@@ -17,12 +17,12 @@ from .pages import ROOT, page, pages
 
 APPS = {"winternship_lti", "winternship_board", "winternship_connectors"}
 COMMAND = re.compile(r"(?:^|/bin/|[ (])winternship ([a-z_]+)\b(.*)")
-TARGET = re.compile(r"^(?:\w+=\S+ )?make ([a-z]+)\b")
+TARGET = re.compile(r"^(?:\w+=\S+ )?make ([a-z-]+)\b")
 OPTION = re.compile(r"--[a-z][a-z-]+")
 KNOWN = {*get_commands(), "help", *MATCHING, *EXPORT}
 OWN = sorted(name for name, app in get_commands().items() if app in APPS)
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE))
 
 
 def options_of(command: str) -> set[str]:
