@@ -15,13 +15,17 @@ _NO_COUNTRIES: Final = frozenset(
 )
 
 
+def locale_of(language: str) -> Locale:
+    """The names in Dutch or English of what the list knows by a code."""
+    return Locale("nl" if language.lower().startswith("nl") else "en")
+
+
 @cache
 def countries(language: str) -> Mapping[str, str]:
     """Code → name in Dutch or English, in the order of the names."""
-    locale = Locale("nl" if language.lower().startswith("nl") else "en")
     names = {
         code: str(name)
-        for code, name in locale.territories.items()
+        for code, name in locale_of(language).territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
     }
     return dict(sorted(names.items(), key=lambda one: _plainly(one[1])))

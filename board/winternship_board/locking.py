@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from winternship_board.errors import NotFound
 from winternship_board.kinds import Kind, related_of
@@ -18,17 +18,18 @@ from winternship_board.models import Accreditation, Application, Organisation, P
 
 def locked(model: type[Model], **lookup: Any) -> list[Any]:
     """These rows, locked until the commit, in the order of their keys. A foreign key may still point at them."""
-    no_key = connection.features.has_select_for_no_key_update
-    rows = model._default_manager.filter(**lookup).order_by("pk")
-    return list(rows.select_for_update(no_key=no_key))
+    return list(_locking(model, lookup))
 
 
 def hold(model: type[Model], **lookup: Any) -> None:
-    """Lock these rows without reading them, in the order of their keys."""
+    """Lock these rows in the same way without reading them; where a database has no row locks, nothing is asked."""
     if connection.features.has_select_for_update:
-        no_key = connection.features.has_select_for_no_key_update
-        rows = model._default_manager.filter(**lookup).order_by("pk").select_for_update(no_key=no_key)
-        list(rows.values_list("pk"))
+        list(_locking(model, lookup).values_list("pk"))
+
+
+def _locking(model: type[Model], lookup: dict[str, Any]) -> QuerySet[Any]:
+    no_key = connection.features.has_select_for_no_key_update
+    return model._default_manager.filter(**lookup).order_by("pk").select_for_update(no_key=no_key)
 
 
 def lock(kind: Kind, pk: int) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from winternship_board import clock
-from winternship_board.actors import Actor, standing
+from winternship_board.actors import Actor, Standing, standing
 from winternship_board.errors import NotAllowed, NotPossible
 from winternship_board.kinds import kind_of
 from winternship_board.locking import fresh
@@ -33,11 +33,10 @@ def misfits(actor: Actor, student: int, vacancy: int) -> tuple[Text, ...]:
 
     Who may: as for wishes, who sees the vacancy. Raises :class:`NotFound`, :class:`NotAllowed`.
     """
-    _require(actor, student, "judge a place for")
+    who, profile = _require(actor, student, "judge a place for")
     place = fresh(kind_of("vacancy"), vacancy)
-    POLICY.require_visible(standing(actor), "vacancy", place)
-    unmet = unmet_criteria(asked_by(fresh(kind_of("student"), student)), offered_by(place))
-    return tuple(one.text for one in unmet)
+    POLICY.require_visible(who, "vacancy", place)
+    return tuple(one.text for one in unmet_criteria(asked_by(profile), offered_by(place)))
 
 
 def consents(actor: Actor, student: int) -> dict[str, bool]:
@@ -66,8 +65,9 @@ def ask_erasure(actor: Actor) -> int:
     return len(students)
 
 
-def _require(actor: Actor, student: int, action: str) -> None:
+def _require(actor: Actor, student: int, action: str) -> tuple[Standing, StudentProfile]:
     who, row = standing(actor), fresh(kind_of("student"), student)
     POLICY.require_visible(who, "student", row)
     if who.role not in {Role.STUDENT, Role.COORDINATOR, Role.SYSTEM}:
         raise NotAllowed(who.role, action, "student")
+    return who, row

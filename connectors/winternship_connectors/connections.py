@@ -183,12 +183,11 @@ def _staying(row: Connection) -> tuple[str, ...]:
 def _require_secrets_anew(row: Connection, config: Mapping[str, Any], kept: Mapping[str, str]) -> None:
     """Whoever may change a connection could otherwise send to a server of their own what they may not read."""
     schema = registry.connector(row.connector).config_schema
-    addresses = [name for name, one in schema.get("properties", {}).items() if one.get("x-address")]
-    if all(config.get(name) == row.config.get(name) for name in addresses):
-        return
-    needed = {name for name in kept if not config.get(name)} - applying.idle(schema, config)
-    if needed:
-        raise BadConfig(dict.fromkeys(sorted(needed), MOVED))
+    idle, settings = applying.idle(schema, config), schema.get("properties", {})
+    addresses = {name for name, one in settings.items() if one.get("x-address")} - idle
+    left_out = {name for name in kept if not config.get(name)} - idle
+    if left_out and any(config.get(name) != row.config.get(name) for name in addresses):
+        raise BadConfig(dict.fromkeys(sorted(left_out), MOVED))
 
 
 def _split(

@@ -6,9 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from babel import Locale
-
-from winternship_board.countries import countries
+from winternship_board.countries import countries, locale_of
 from winternship_core.facts.record import MONTHS
 from winternship_core.placements import Role
 from winternship_core.placements.codes import CONTACT_KIND, CONTACT_MODE, DAY, LANGUAGE_SKILL
@@ -126,7 +124,7 @@ def day_names(codes: list[str], language: str) -> str:
 
 def language_levels(levels: Mapping[str, str], language: str) -> list[str]:
     """CEFR levels, such as ``English: speaking B1``; a language by its code (ISO 639) where no name is known."""
-    names = Locale("nl" if language == "nl" else "en").languages
+    names = locale_of(language).languages
     told = []
     for skill, level in sorted(levels.items()):
         tongue, _, what = skill.partition(":")

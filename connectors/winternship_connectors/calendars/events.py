@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, Timezone
 
-from winternship_connectors.calendars.fields import AMSTERDAM, PLACEMENT, line_of
+from winternship_connectors.calendars.fields import PLACEMENT, line_of
+from winternship_connectors.clock import AMSTERDAM
 from winternship_connectors.contract import Fields, Value
 
 # The European rule since 1996, without an end: what a library lists year by year stops in 2037.

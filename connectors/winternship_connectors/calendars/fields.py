@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from winternship_connectors.clock import AMSTERDAM
 from winternship_connectors.contract import Fields, Settings
 from winternship_connectors.records import Record, State, Visit
 from winternship_core.placements.codes import CONTACT_KIND, CONTACT_MODE
 from winternship_core.text import Text
 
 PLACEMENT: Final = "placement"
-AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 _TALK: Final = Text("Gesprek", "Talk")
 _AFAR: Final = {"video", "phone"}
 _TENTATIVE: Final = {State.PROPOSED, State.AGREED}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from winternship_connectors.calendars.fields import AMSTERDAM
+from winternship_connectors.clock import AMSTERDAM
 from winternship_connectors.contract import Fields, Settings
 from winternship_connectors.errors import Rejected
 from winternship_connectors.oneroster.roster import LIVE

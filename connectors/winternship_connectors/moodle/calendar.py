@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from winternship_connectors.clock import AMSTERDAM
 from winternship_connectors.contract import Context, Fields
 from winternship_connectors.errors import AuthFailed, Rejected
 from winternship_connectors.moodle.calling import call, in_pages
@@ -30,7 +30,6 @@ _WORDS: Final = {
     "en": {"begin": "Start of placement", "end": "End of placement", "mark": "Reference"},
 }
 _MARK: Final = re.compile(r"(winternship/[^/\s<]+/[\w-]+)/(begin|end)\b", re.ASCII)
-_AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 _PLAIN: Final = 2  # the format of the description: no HTML
 _NO_GROUP: Final = 0
 
@@ -104,7 +103,7 @@ def bring(context: Context, fields: Fields, group: int, *, anew: bool) -> None:
         there = _ours(context, fields, group)
         # Of several requests at once each keeps the oldest, so ours may be gone again; but then another is there.
         if any(_fitting(there, fields, which) is None for which in wanted):
-            _delete(context, made.values())
+            _delete(context, made)
             raise AuthFailed(
                 "core_calendar_get_calendar_events: Moodle does not show us the events that we made"
             )
@@ -126,7 +125,7 @@ def _ours(context: Context, fields: Fields, group: int) -> list[Event]:
     return [one for one in listed(context, [group]) if one.idnumber == fields["idnumber"]]
 
 
-def _create(context: Context, fields: Fields, group: int, missing: Sequence[str]) -> dict[str, int]:
+def _create(context: Context, fields: Fields, group: int, missing: Sequence[str]) -> list[int]:
     course, mark = context.settings.config["course"], _WORDS[context.settings.language]["mark"]
     about = {"courseid": course, "groupid": group, "eventtype": "group", "format": _PLAIN}
     events = [
@@ -136,11 +135,11 @@ def _create(context: Context, fields: Fields, group: int, missing: Sequence[str]
         for which in missing
     ]
     if not events:
-        return {}
+        return []
     answer = call(context, "core_calendar_create_calendar_events", {"events": events})
     if answer["warnings"]:  # this is how it refuses
         raise AuthFailed("core_calendar_create_calendar_events: Moodle does not let us make an event")
-    return {which: int(one["id"]) for which, one in zip(missing, answer["events"], strict=True)}
+    return [int(one["id"]) for one in answer["events"]]
 
 
 def _delete(context: Context, ids: Iterable[int]) -> None:
@@ -166,7 +165,7 @@ def _event(one: dict[str, Any]) -> Event | None:
     mark = _MARK.search(str(one.get("description") or ""))
     if mark is None:
         return None
-    day = dt.datetime.fromtimestamp(int(one["timestart"]), _AMSTERDAM).date().isoformat()
+    day = dt.datetime.fromtimestamp(int(one["timestart"]), AMSTERDAM).date().isoformat()
     return Event(int(one["id"]), int(one["groupid"]), mark[1], mark[2], unescape(one["name"]), day)
 
 
@@ -174,7 +173,7 @@ def _span(day: str) -> dict[str, int]:
     """A whole day in Amsterdam in seconds, 23 or 25 hours when the clock changes; Moodle has no other whole days."""
     first = dt.date.fromisoformat(day)
     starts, ends = (
-        int(dt.datetime.combine(one, dt.time(), _AMSTERDAM).timestamp())
+        int(dt.datetime.combine(one, dt.time(), AMSTERDAM).timestamp())
         for one in (first, first + dt.timedelta(days=1))
     )
     return {"timestart": starts, "timeduration": ends - starts - 1}

@@ -24,9 +24,8 @@ _REFUSED: Final = frozenset(
 _LATER: Final = frozenset({"sitemaintenance", "upgraderunning", "dbconnectionfailed", "ex_unabletolock"})
 _DATABASE: Final = "dml"  # dmlreadexception, dmlwriteexception and their kin
 _CODE: Final = re.compile(r"[A-Za-z0-9_/]{1,60}")
-_PAGE: Final = (
-    500  # ids in one question; PHP drops what comes after its thousandth argument, and says nothing
-)
+# Ids in one question: PHP drops what comes after its thousandth argument, and says nothing.
+_PAGE: Final = 500
 
 
 def call(context: Context, function: str, arguments: Mapping[str, Any]) -> Any:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from winternship_connectors.clock import AMSTERDAM
 from winternship_connectors.contract import Value
 
-ZONE: Final = ZoneInfo("Europe/Amsterdam")
 OUR_CODE: Final = "identifier"
 FIRST, LAST = dt.time(0, 0), dt.time(23, 59, 59)
 
@@ -35,7 +34,7 @@ def text(told: list[Mapping[str, Any]]) -> str:
 
 def moment(day: Value, at: dt.time) -> str | None:
     """A moment of a day in the Netherlands."""
-    return dt.datetime.combine(dt.date.fromisoformat(str(day)), at, ZONE).isoformat() if day else None
+    return dt.datetime.combine(dt.date.fromisoformat(str(day)), at, AMSTERDAM).isoformat() if day else None
 
 
 def day_of(told: str | None) -> str | None:
@@ -43,4 +42,4 @@ def day_of(told: str | None) -> str | None:
     if not told:
         return None
     at = dt.datetime.fromisoformat(told)
-    return (at.astimezone(ZONE) if at.tzinfo else at).date().isoformat()
+    return (at.astimezone(AMSTERDAM) if at.tzinfo else at).date().isoformat()

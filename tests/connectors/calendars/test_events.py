@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from winternship_connectors.calendars.events import Names, event_of, read, written
-from winternship_connectors.calendars.fields import AMSTERDAM, parts
+from winternship_connectors.calendars.fields import parts
+from winternship_connectors.clock import AMSTERDAM
 from winternship_connectors.contract import Fields, Settings
 from winternship_connectors.records import Company, Period, Record, State, Student, Visit
 from winternship_connectors.testing.placements import placement

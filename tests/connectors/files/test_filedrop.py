@@ -137,6 +137,20 @@ def test_every_mistake_in_the_columns_is_told_at_once_before_they_are_kept(world
     assert "'zelfde' is named twice" in said
 
 
+def test_a_password_is_asked_again_for_another_server_but_not_for_a_setting_that_does_not_apply(
+    world: World,
+) -> None:
+    config = {"place": "webdav", "url": "https://one.example/", "user": "us", "columns": COLUMNS}
+    pk = api.create(world.carla, world.ids["college"], "filedrop", "Files", {**config, "password": "theirs"})
+    api.change(world.carla, pk, config={**config, "sftp_url": "sftp://other.example/", "prefix": "stage"})
+    other = {**config, "place": "sftp", "sftp_url": "sftp://other.example/", "host_key": f"SHA256:{'a' * 43}"}
+    for moved in ({**config, "url": "https://two.example/"}, other):
+        with pytest.raises(api.BadConfig) as refused:
+            api.change(world.carla, pk, config=moved)
+        assert refused.value.problems == {"password": api.MOVED}
+        api.change(world.carla, pk, config={**config, "url": "https://one.example/"})
+
+
 @pytest.mark.parametrize("columns", ["", "  \n"])
 def test_no_columns_are_a_mistake(columns: str) -> None:
     with pytest.raises(BadMapping, match="received no column"):
