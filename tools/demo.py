@@ -54,6 +54,7 @@ def main() -> None:
     lms, tool = f"http://localhost:{options.lms_port}", f"http://127.0.0.1:{options.tool_port}"
     options.data.mkdir(parents=True, exist_ok=True)
     environment = environment_of(lms, tool, options.data)
+    print("preparing the databases and, the first time, a made-up region (a minute or less)", flush=True)
     password = prepare(environment, options.data)
     processes = [start(module, environment, options.data) for module in ("practice_lms", "winternship_lti")]
     signal.signal(signal.SIGTERM, stop)

@@ -109,6 +109,7 @@ def listing(ask: Ask, spec: Listing) -> dict[str, object]:
         "since": saying.day(ask.host.language, since),
         "filters": [_filter(ask, spec, one, query) for one in spec.filters],
         "filtered": bool(query.words or query.chosen),
+        "chosen": len(query.chosen),
         "words": query.words,
         "sorts": [(name, ask.say(words), name == query.sort) for name, words in spec.sorts.items()],
         "state": _state(query),

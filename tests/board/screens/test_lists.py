@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -127,3 +128,15 @@ def test_filters_offer_only_codes_and_only_what_is_there(world: World) -> None:
     assert api.values(world.sam, "vacancy", "level") == ("2",)
     with pytest.raises(api.BadValue):
         api.values(world.carla, "student", "name")
+
+
+def test_filters_stay_folded_and_say_how_many_are_chosen(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    world.vacancy()
+    first = visitor("sam").see("vacancies")
+    assert "Filters and order (1)</summary>" in first  # of the own programme, which nobody chose
+    assert '<details class="wb-filters">' in first
+    assert "Filters and order</summary>" in visitor("sam").see("vacancies", searched=1)
+    two = visitor("sam").see("vacancies", searched=1, **{"f.level": "3", "f.route": "BOL"})
+    assert "Filters and order (2)</summary>" in two
