@@ -24,8 +24,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 # Chromium takes the last list alone, so this one repeats Playwright's: without it Playwright loses sight of a frame
-# now and then. Left on is ThirdPartyStoragePartitioning, as people have it. The first is ours: a page that a test
-# hands to the browser has no address, and would be kept from the local network.
+# now and then. Left on is ThirdPartyStoragePartitioning, as people have it. Ours are the first, since a page that a
+# test hands to the browser has no address, and would be kept from the local network, and the two of isolation.
 DISABLED = (
     "LocalNetworkAccessChecks",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -33,15 +33,20 @@ DISABLED = (
     "DestroyProfileOnBrowserClose",
     "HttpsFirstBalancedModeAutoEnable",
     "HttpsUpgrades",
+    "IsolateOrigins",
     "LensOverlay",
     "MediaRouter",
     "NetworkTimeServiceQuerying",
     "OptimizationHints",
     "PaintHolding",
     "PreconnectToSearch",
+    "site-per-process",
 )
 CHROMIUM_OPTIONS = [
     f"--disable-features={','.join(DISABLED)}",
+    # A frame of another site stays in the process of its page. Pages cannot tell, cookies are kept apart as ever; but a
+    # frame that changes its process is one that Playwright goes on looking for where it was, about once in forty.
+    "--disable-site-isolation-trials",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",  # a container may have little of it, and a page then stops without a word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +21,7 @@ SECONDS = 0.4
 @pytest.fixture
 def server(platform: FakePlatform) -> Iterator[JwksServer]:
     with JwksServer(platform.jwks, cache_control="max-age=7200") as running:
-        running.slow_seconds = 3 * SECONDS
+        running.slow_seconds = 60  # the answer is good: whoever waits for it fails the test
         yield running
 
 
@@ -45,10 +44,8 @@ def test_a_bad_answer_is_a_503_within_the_time_and_goes_over(
     now = [1000.0]
     store = KeyStore(fetcher, now=lambda: now[0])
     server.mood = mood
-    began = time.monotonic()
     with pytest.raises(PlatformKeysUnavailable):
         store.get(server.url, "key-1")
-    assert time.monotonic() - began < 2 * SECONDS
     assert len(server.seen) == 1
     server.mood = "good"
     now[0] += 10
