@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -65,6 +66,8 @@ def _main() -> None:
     call_command("migrate", verbosity=0)
     size = Size(*(QUICK if quick else ROUND if part == "round" else COUNTRY))
     fill(size)
+    gc.collect()
+    gc.freeze()  # as winternship_lti.wsgi does with what was loaded at the start
     rows = _round(name, size) if part == "round" else _lists(name, size, QUICK_TRIES if quick else TRIES)
     print(json.dumps([row.as_json() for row in rows]))
 
