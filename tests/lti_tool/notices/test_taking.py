@@ -14,8 +14,6 @@ from winternship_lti import observing
 from winternship_lti.models import Context, ContextCopy, Deployment, Notice, Refusal, Registration
 from winternship_lti.notices import copied_from, taking
 from winternship_lti.protocol import names
-from winternship_lti.protocol.fetch import RequestsFetcher
-from winternship_lti.protocol.http import Http
 from winternship_lti.protocol.keys import KeyStore
 from winternship_lti.registry import registry
 from winternship_lti.testing import FakePlatform, JwksServer, SigningKey
@@ -23,8 +21,7 @@ from winternship_lti.testing import FakePlatform, JwksServer, SigningKey
 
 @pytest.fixture(autouse=True)
 def _fresh_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    fetcher = RequestsFetcher(http=Http(connect_seconds=1.0, seconds=1.5))
-    monkeypatch.setattr(taking, "KEYS", KeyStore(fetcher, now=time.time))
+    monkeypatch.setattr(taking, "KEYS", KeyStore(taking._FETCHER, now=time.time))
 
 
 def copy_notice(platform: FakePlatform, notice_id: str = "n-1", **claims: Any) -> str:
@@ -129,6 +126,7 @@ def test_a_platform_whose_keys_do_not_come_gets_an_answer_before_them(
     answer = send(copy_notice(platform))
 
     assert (answer.status_code, answer.json()["error"]) == (503, "platform_keys_unavailable")
+    assert taking.KEYS_SECONDS < 2  # within which an answer is due
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"notices": []}', '{"notices": [{}]}', "\x00"])
