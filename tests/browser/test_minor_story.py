@@ -74,7 +74,7 @@ def registered(dana: Visit, noa: Visit, vera: Visit) -> None:
     come_in(vera, secret)
     assert vera.board.locator(".wb-nav").get_by_role("link").all_inner_texts() == [
         "Today",
-        "My placement",
+        "The placement",
         "Mail and calendar",
         "My data",
     ]
@@ -141,7 +141,7 @@ def signed_by_parent(vera: Visit) -> None:
     expect(vera.board.locator(".wb-screen")).to_contain_text("You sign as a parent or guardian.")
     vera.fill(read_it=True)
     vera.send("Sign", "Your signature is under it.")
-    vera.go("My placement")
+    vera.go("The placement")
     expect(vera.board.get_by_role("button", name="Send", exact=True)).to_have_count(0)
 
 

@@ -40,6 +40,15 @@ def test_wishes_are_ordered_and_put_back(world: World, visitor: Callable[..., Vi
     assert api.wishes(world.sam, world.ids["sam"]) == (second,)
 
 
+def test_a_parent_reads_of_the_child_and_not_of_their_own_placement(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    assert "You have no placement yet" in visitor("sam").see("placement")
+    page = visitor("pat").see("placement")
+    assert "There is no placement yet" in page
+    assert "My placement" not in page
+
+
 def test_student_and_parent_sign_what_they_saw(
     world: World, visitor: Callable[..., Visitor], on_day: Callable[[dt.date], None]
 ) -> None:

@@ -28,6 +28,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     applications.APPLICATIONS,
     applications.APPLICATION,
     placement.PLACEMENT,
+    placement.OF_CHILD,
     agreement.AGREEMENT,
     hours.HOURS,
     looking_back.ASSESSMENT,

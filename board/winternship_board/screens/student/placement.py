@@ -13,6 +13,7 @@ from winternship_board.screens.steps import move_post, steps
 from winternship_board.screens.student import messages
 from winternship_board.screens.student.own import GUARDIAN, STUDENT
 from winternship_board.screens.texts import text
+from winternship_core.placements import Role
 
 FACTS: Final = [
     "state",
@@ -32,7 +33,8 @@ def view(ask: Ask) -> Shown:
     """The placement that is asked for, else the newest; and which others there are."""
     rows = api.search(ask.actor, "placement", limit=20).rows
     if not rows:
-        return Shown("student/no_placement.html")
+        words = "no_placement_of_child" if ask.actor.role is Role.GUARDIAN else "no_placement"
+        return Shown("student/no_placement.html", {"sentence": ask.t[words]})
     seen = next((row for row in rows if str(row.id) == ask.one("id")), rows[0])
     if ask.one("id") and ask.number() != seen.id:
         seen = api.see(ask.actor, "placement", ask.number())
@@ -93,11 +95,9 @@ def _parts(ask: Ask, placement: int) -> dict[str, Any]:
     }
 
 
-PLACEMENT: Final = Screen(
-    "placement",
-    text("placement_title"),
-    STUDENT | GUARDIAN,
-    view,
-    {"move": move_post, **messages.POSTS},
-    menu=True,
-)
+def _screen(title: str, roles: frozenset[Role]) -> Screen:
+    return Screen("placement", text(title), roles, view, {"move": move_post, **messages.POSTS}, menu=True)
+
+
+PLACEMENT: Final = _screen("placement_title", STUDENT)
+OF_CHILD: Final = _screen("placement_of_child", GUARDIAN)
