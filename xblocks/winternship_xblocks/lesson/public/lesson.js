@@ -350,12 +350,12 @@ class Course {
   }
 
   async showResult(form) {
-    const activity = form.dataset.activity;
+    const { activity } = form.dataset;
+    const from = document.activeElement;
     try {
       const { html } = await post(this.urlOf("calculate"), { activity, value: valueOf(form) });
       const target = this.place(activity, html);
-      target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: "nearest" });
+      if (document.activeElement === from) this.focus(target); // else they went on: nobody is called back
     } catch (error) {
       this.tell(error.message || this.texts.failed, "bad");
     }
@@ -364,13 +364,13 @@ class Course {
   async answer(question) {
     const chosen = question.querySelector("input:checked");
     if (!chosen) return void this.tell(this.texts.choose_first, "bad");
+    const from = document.activeElement;
     try {
       const reply = await post(this.urlOf("answer"), { question: question.dataset.question, choice: chosen.value });
       const parsed = new DOMParser().parseFromString(reply.html, "text/html").body;
       const target = question.querySelector("[data-feedback]");
       target.replaceChildren(...parsed.childNodes);
-      target.firstElementChild.focus({ preventScroll: true });
-      target.scrollIntoView({ block: "nearest" });
+      if (document.activeElement === from) this.focus(target.firstElementChild);
       this.score(reply.score);
       this.tell("");
     } catch (error) {
