@@ -367,10 +367,10 @@ class Course {
     const from = document.activeElement;
     try {
       const reply = await post(this.urlOf("answer"), { question: question.dataset.question, choice: chosen.value });
-      const parsed = new DOMParser().parseFromString(reply.html, "text/html").body;
       const target = question.querySelector("[data-feedback]");
-      target.replaceChildren(...parsed.childNodes);
-      if (document.activeElement === from) this.focus(target.firstElementChild);
+      const stays = document.activeElement === from || target.contains(document.activeElement);
+      target.replaceChildren(...new DOMParser().parseFromString(reply.html, "text/html").body.childNodes);
+      if (stays) this.focus(target.firstElementChild);
       this.score(reply.score);
       this.tell("");
     } catch (error) {
